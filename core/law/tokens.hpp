@@ -1,0 +1,70 @@
+#pragma once
+// One spelling per concept: the enumerator is the JSON token, the database text, the CLI word and the URL word.
+// EHCP_TOKENS(State, open, ended) declares `enum class State : std::uint8_t { open, ended }` and gives it token(state),
+// from_token<State>("open") and all<State>().
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace ehcp {
+
+namespace detail {
+template <std::size_t N>
+constexpr std::array<std::string_view, N> split_tokens(std::string_view list) {
+    std::array<std::string_view, N> tokens{};
+    for (auto& each : tokens) {
+        const auto start = list.find_first_not_of(" ,");
+        const auto end = std::min(list.find_first_of(" ,", start), list.size());
+        each = list.substr(start, end - start);
+        list.remove_prefix(end);
+    }
+    return tokens;
+}
+constexpr std::size_t count_tokens(std::string_view list) {
+    return 1 + static_cast<std::size_t>(std::count(list.begin(), list.end(), ','));
+}
+template <class Enum>
+struct TokensOf;
+}  // namespace detail
+
+#define EHCP_TOKENS(Enum, ...)                                                                     \
+    enum class Enum : std::uint8_t { __VA_ARGS__ };                                                \
+    template <>                                                                                    \
+    struct detail::TokensOf<Enum> {                                                                \
+        static constexpr auto names = split_tokens<count_tokens(#__VA_ARGS__)>(#__VA_ARGS__);      \
+    }
+
+template <class Enum>
+inline constexpr std::size_t count_of = detail::TokensOf<Enum>::names.size();
+
+template <class Enum>
+constexpr std::size_t index_of(Enum value) {
+    return static_cast<std::size_t>(value);
+}
+
+template <class Enum>
+constexpr std::string_view token(Enum value) {
+    return detail::TokensOf<Enum>::names[index_of(value)];
+}
+
+template <class Enum>
+constexpr std::optional<Enum> from_token(std::string_view text) {
+    const auto& names = detail::TokensOf<Enum>::names;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == text) return static_cast<Enum>(i);
+    }
+    return std::nullopt;
+}
+
+template <class Enum>
+constexpr std::array<Enum, count_of<Enum>> all() {
+    std::array<Enum, count_of<Enum>> values{};
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<Enum>(i);
+    return values;
+}
+
+}  // namespace ehcp
