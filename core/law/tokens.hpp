@@ -60,6 +60,42 @@ constexpr std::optional<Enum> from_token(std::string_view text) {
     return std::nullopt;
 }
 
+namespace detail {
+/// The names of an enumeration with hyphens for underscores: how clocks and problems are written.
+template <class Enum>
+struct Hyphenated {
+    static constexpr std::size_t longest = 32;
+    static constexpr auto letters = [] {
+        std::array<std::array<char, longest>, TokensOf<Enum>::names.size()> all{};
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            std::size_t n = 0;
+            for (const char c : TokensOf<Enum>::names[i]) all[i][n++] = c == '_' ? '-' : c;
+        }
+        return all;
+    }();
+    static constexpr auto names = [] {
+        std::array<std::string_view, TokensOf<Enum>::names.size()> all{};
+        for (std::size_t i = 0; i < all.size(); ++i) all[i] = {letters[i].data(), TokensOf<Enum>::names[i].size()};
+        return all;
+    }();
+};
+template <class Enum>
+inline constexpr auto& hyphenated = Hyphenated<Enum>::names;
+}  // namespace detail
+
+/// "decide-to-assess": clocks, problems and refusals are written so, in JSON, on the command line and in the database.
+template <class Enum>
+constexpr std::string_view hyphen_token(Enum value) {
+    return detail::hyphenated<Enum>[index_of(value)];
+}
+
+template <class Enum>
+constexpr std::optional<Enum> from_hyphen_token(std::string_view text) {
+    const auto found = std::ranges::find(detail::hyphenated<Enum>, text);
+    if (found == detail::hyphenated<Enum>.end()) return std::nullopt;
+    return static_cast<Enum>(found - detail::hyphenated<Enum>.begin());
+}
+
 template <class Enum>
 constexpr std::array<Enum, count_of<Enum>> all() {
     std::array<Enum, count_of<Enum>> values{};
