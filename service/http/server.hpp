@@ -39,7 +39,7 @@ struct Options {
     unsigned worker_threads = 32;
     bool stop_on_signals = false;  // SIGINT and SIGTERM do as stop() does
     Limits limits = {};
-    std::function<Handling(const Request&)> handling = {};  // on the I/O thread, so it may not block; may be left out
+    std::function<Handling(const Request&)> handling = {};  // on the I/O thread: may not block or throw
 };
 
 using Answer = std::function<Response(const Request&)>;
@@ -88,8 +88,8 @@ public:
     void stop();
 
 private:
-    class Site;
-    std::unique_ptr<Site> site_;
+    class Listener;  // Beast and Asio stay behind it
+    std::unique_ptr<Listener> listener_;
 };
 
 }  // namespace ehcp::http
