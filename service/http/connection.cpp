@@ -179,7 +179,8 @@ bool Connection::accept_headers(Parser& parser) {
     is_http_1_0_ = message.version() < 11;
     is_head_ = message.method() == beast::http::verb::head;
     if (is_head_) request_.method = "GET";
-    for (const auto& field : message) request_.headers.push_back({text_of(field.name_string()), text_of(field.value())});
+    for (const auto& field : message)
+        request_.headers.push_back({text_of(field.name_string()), text_of(field.value())});
     request_.remote_address = remote_address_;
 
     const auto hosts = message.count(beast::http::field::host);
@@ -233,9 +234,9 @@ Task<void> Connection::answer_on_worker() {
 }
 
 void Connection::make_response() {
-    keep_alive_ = keep_alive_ && !site_.stopping;
     try {
         response_ = site_.answer(request_);
+        keep_alive_ = keep_alive_ && !site_.stopping;
         head_ = head_of(response_, {.keep_alive = keep_alive_, .is_http_1_0 = is_http_1_0_}, std::time(nullptr));
     } catch (const std::exception& broken) {
         break_off(broken);

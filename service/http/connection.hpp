@@ -1,8 +1,8 @@
 #pragma once
 // One client's connection: reads requests one after the other, has each answered, writes the answers in order. Lives on
-// its reactor's thread; only make_response runs elsewhere, while the coroutine waits for it. Deadlines are a moment that
-// the reactor's sweep compares, not a timer for each read: that costs nothing and is exact enough.
-// TLS will wrap Socket: nothing but the reads, the writes and the closing in connection.cpp touches it.
+// its reactor's thread; only make_response runs elsewhere, while the coroutine waits for it. Deadlines are a moment
+// that the reactor's sweep compares, not a timer for each read: that costs nothing and is exact enough. TLS will wrap
+// Socket: nothing but the reads, the writes and the closing in connection.cpp touches it.
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 // Our own small request and response: what a handler sees of HTTP. Plain values, so that tests make them by hand and no
-// handler ever includes Beast. A request that reaches a handler is well-formed: its target decodes to UTF-8, its path has
-// neither "." nor "..", and its body is complete and within the limit.
+// handler ever includes Beast. A request that reaches a handler is well-formed: its target decodes to UTF-8, its path
+// has neither "." nor "..", and its body is complete and within the limit.
 
 #include <optional>
 #include <string>
@@ -18,13 +18,13 @@ struct Field {
 };
 
 struct Request {
-    std::string method;                 // "GET", "POST", …; a HEAD arrives as GET, and the server drops the body
-    std::string path;                   // as sent, still percent-encoded, without the query: "/v1/cases/EHC-2026-000123"
-    std::vector<std::string> segments;  // the path decoded: {"v1", "cases", "EHC-2026-000123"}; "/" has none
-    std::vector<Field> query;           // decoded, in the order sent; "?late" has an empty value
-    std::vector<Field> headers;         // in the order sent
-    std::string body;
-    std::string remote_address;  // without the port: "127.0.0.1", "2001:db8::1"
+    std::string method = {};  // "GET", "POST", …; a HEAD arrives as GET, and the server drops the body
+    std::string path = {};    // as sent, still percent-encoded, without the query: "/v1/cases/EHC-2026-000123"
+    std::vector<std::string> segments = {};  // the path decoded: {"v1", "cases", "EHC-2026-000123"}; "/" has none
+    std::vector<Field> query = {};           // decoded, in the order sent; "?late" has an empty value
+    std::vector<Field> headers = {};         // in the order sent
+    std::string body = {};
+    std::string remote_address = {};  // without the port: "127.0.0.1", "2001:db8::1"
 
     /// The first header of that name, whatever its case; empty optional when absent.
     std::optional<std::string_view> header(std::string_view name) const;
@@ -34,8 +34,8 @@ struct Request {
 
 struct Response {
     unsigned status = 200;
-    std::vector<Field> headers;  // not Content-Length, Connection or Date: the server writes these
-    std::string body;
+    std::vector<Field> headers = {};  // not Content-Length, Connection or Date: the server writes these
+    std::string body = {};
 
     std::optional<std::string_view> header(std::string_view name) const;
 };

@@ -26,8 +26,9 @@ boost::json::object members_of(unsigned status, std::string_view detail) {
 Response problem(unsigned status, std::string_view detail) { return rendered(status, members_of(status, detail)); }
 
 Response incident_problem(std::string_view incident) {
-    auto members = members_of(500, "Something broke in the service. Nothing is known to be wrong with the request: try "
-                                   "again, and if it persists quote the incident to the operator.");
+    auto members = members_of(500,
+                              "Something broke in the service. Nothing is known to be wrong with the request: try "
+                              "again, and if it persists quote the incident to the operator.");
     members["incident"] = boost::json::string_view(incident.data(), incident.size());
     return rendered(500, std::move(members));
 }

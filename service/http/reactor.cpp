@@ -48,7 +48,8 @@ void Reactor::adopt(Socket socket) {
             std::rethrow_exception(failure);
         } catch (const std::exception&) {
             // Want of memory, in all likelihood; that one connection is gone and the others are not.
-            if (site_.observer.strained) site_.observer.strained("a connection was lost: the server could not serve it");
+            if (site_.observer.strained)
+                site_.observer.strained("a connection was lost: the server could not serve it");
         }
     });
 }

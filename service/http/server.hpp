@@ -27,9 +27,10 @@ struct Limits {
 
 /// What the owner of the answer says of a request once its headers are here (its body is still empty).
 struct Handling {
-    std::string_view route = {};  // the template, for logs and metrics: "/v1/cases/{reference}"; must outlive the server
-    bool is_quick = false;        // never blocks and is over in microseconds: answered on the I/O thread, without handover
-    std::size_t body_bytes = 0;   // this route's own limit; 0 is the server's
+    std::string_view route =
+        {};                 // the template, for logs and metrics: "/v1/cases/{reference}"; must outlive the server
+    bool is_quick = false;  // never blocks and is over in microseconds: answered on the I/O thread, without handover
+    std::size_t body_bytes = 0;  // this route's own limit; 0 is the server's
 };
 
 struct Options {

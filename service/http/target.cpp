@@ -59,9 +59,13 @@ std::string_view read_target(std::string_view target, Request& into) {
     into.path.assign(path.data(), path.size());
     if (into.path.empty()) into.path = "/";  // "http://host" has no path, and means the root
 
-    for (const std::string segment : url->segments()) {
+    // Split here, because Boost.URL's own segments leave out the dot of "/./a", which means "no authority" to it.
+    for (std::size_t from = 1; into.path != "/" && from <= into.path.size();) {
+        const auto end = std::min(into.path.find('/', from), into.path.size());
+        auto segment = urls::pct_string_view(into.path.data() + from, end - from).decode();
         if (const auto reason = refused_segment(segment); !reason.empty()) return reason;
-        into.segments.push_back(segment);
+        into.segments.push_back(std::move(segment));
+        from = end + 1;
     }
     for (const auto parameter : url->params()) {
         std::string name(parameter.key.data(), parameter.key.size());

@@ -33,9 +33,11 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"intake", "status", "echo"}))
         ->capture_default_str();
     app.add_option("--reference-file", settings.reference_file, "References to ask the status of, one a line");
-    app.add_option("--acknowledged", settings.acknowledged_file, "Append each reference here as soon as it is acknowledged");
+    app.add_option("--acknowledged", settings.acknowledged_file,
+                   "Append each reference here as soon as it is acknowledged");
     app.add_option("--received-on", settings.received_on, "received_on of each new request")->capture_default_str();
-    app.add_flag("--until-closed", settings.until_closed, "Go on until the server closes the connections; that is no error");
+    app.add_flag("--until-closed", settings.until_closed,
+                 "Go on until the server closes the connections; that is no error");
     CLI11_PARSE(app, argc, argv);
 
     try {

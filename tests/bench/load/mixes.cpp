@@ -59,7 +59,8 @@ public:
         const auto found = body.find(key);
         if (status != 201 || found == std::string_view::npos || !acknowledged_.is_open()) return;
         const auto from = found + key.size();
-        acknowledged_ << body.substr(from, body.find('"', from) - from) << std::endl;  // flushed: what is here was promised
+        acknowledged_ << body.substr(from, body.find('"', from) - from)
+                      << std::endl;  // flushed: what is here was promised
     }
 
 private:
