@@ -1,0 +1,84 @@
+#pragma once
+// Who may do what: one table, role × action × type of event. What no row permits is refused. The table knows nothing of
+// states: which event a case can take in its state is the law's business (core/law), and both must allow it.
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+
+#include "core/law/vocabulary.hpp"
+#include "service/access/roles.hpp"
+
+namespace ehcp::access {
+
+class RoleSet {
+public:
+    constexpr RoleSet(std::initializer_list<UserRole> roles) {
+        for (const auto role : roles) bits_ |= 1U << index_of(role);
+    }
+    constexpr bool has(UserRole role) const { return (bits_ >> index_of(role) & 1U) != 0; }
+
+private:
+    unsigned bits_ = 0;
+};
+
+class EventSet {
+public:
+    constexpr EventSet() = default;
+    constexpr EventSet(std::initializer_list<EventType> types) {
+        for (const auto type : types) bits_ |= std::uint64_t{1} << index_of(type);
+    }
+    static constexpr EventSet every() {
+        EventSet all_of_them;
+        all_of_them.bits_ = ~std::uint64_t{0};
+        return all_of_them;
+    }
+    constexpr bool has(EventType type) const { return (bits_ >> index_of(type) & 1U) != 0; }
+    constexpr bool empty() const { return bits_ == 0; }
+
+private:
+    std::uint64_t bits_ = 0;
+};
+static_assert(count_of<EventType> <= 64);
+
+/// Everything that can be asked of the service. `watch_service` is what a load balancer and a monitor need: nothing in it is
+/// about a person, and it needs no token.
+enum class Action : std::uint8_t {
+    watch_service,
+    take_request,
+    read_status,
+    read_case,
+    list_cases,
+    search_people,
+    record_event,
+    read_report
+};
+}  // namespace ehcp::access
+
+namespace ehcp {
+template <>
+struct detail::TokensOf<access::Action> {
+    static constexpr auto names = split_tokens<8>(
+        "watch_service, take_request, read_status, read_case, list_cases, search_people, record_event, read_report");
+};
+}  // namespace ehcp
+
+namespace ehcp::access {
+
+struct Permission {
+    Action action;
+    RoleSet roles;
+    EventSet events = {};  ///< of record_event
+};
+
+/// The table itself.
+std::span<const Permission> permissions();
+
+/// No role is somebody without a token.
+bool may(std::optional<UserRole> role, Action action);
+bool may_record(UserRole role, EventType type);
+
+/// Whether what this role sees is only its own setting's. The narrowing is the handler's to do; the fact stands here.
+constexpr bool sees_own_setting_only(UserRole role) { return role == UserRole::school; }
+
+}  // namespace ehcp::access
