@@ -1,0 +1,45 @@
+#pragma once
+// Finding cases and what is to be done: search by name, UPN, reference or setting, and the worklist of open clocks by due
+// date. Pages go on from a cursor, which names the last row seen, so that new rows never shift a page.
+
+#include "core/engine/result.hpp"
+#include "core/store/index.hpp"
+
+namespace ehcp::casework {
+
+/// A page: rows, and where the next one begins; empty after the last.
+template <class Row>
+struct Page {
+    std::vector<Row> rows;
+    std::string next;
+};
+
+struct Found {
+    store::CaseFile file;
+    store::Person child;
+};
+struct Search {
+    std::string text;     ///< a reference, a UPN, or the beginning of a name: "obr", "obrien, sea"
+    std::string setting;  ///< URN: of the child, or that the case concerns
+    std::string cursor;
+    int limit = 50;  ///< at most 200
+};
+Result<Page<Found>> search(store::Reader& reader, const Search& search);
+
+struct Due {
+    store::CaseFile file;
+    store::IndexedClock clock;
+    std::string surname, forename;
+};
+struct Worklist {
+    std::string team, caseworker, setting;  ///< empty: any
+    std::optional<ClockId> clock;
+    std::optional<Day> due_before;  ///< due on an earlier day than this
+    bool overdue = false;           ///< only what is over its last day
+    std::string cursor;
+    int limit = 50;
+};
+/// Open clocks with a due date, the earliest first. A clock that time has ended by `today` is not on it.
+Result<Page<Due>> worklist(store::Reader& reader, const Worklist& filter, Day today);
+
+}  // namespace ehcp::casework

@@ -1,0 +1,41 @@
+#pragma once
+// A small pool of reading connections. read() lends one, inside a transaction, so that everything the function sees is of
+// one moment. Safe to call from any thread; waits while all are lent.
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/store/reader.hpp"
+
+namespace ehcp::store {
+
+class Readers {
+public:
+    explicit Readers(const Database& database, std::size_t most = 4) : database_(database), most_(most) {}
+
+    template <class Read>
+    auto read(Read read) {
+        const Lent lent(*this);
+        return read(*lent.reader);
+    }
+
+private:
+    struct Lent {
+        explicit Lent(Readers& pool);
+        ~Lent();
+        Readers& pool;
+        std::unique_ptr<Connection> connection;
+        std::unique_ptr<Reader> reader;
+    };
+
+    const Database& database_;
+    std::size_t most_;
+    std::mutex mutex_;
+    std::condition_variable returned_;
+    std::vector<std::unique_ptr<Connection>> idle_;
+    std::size_t made_ = 0;
+};
+
+}  // namespace ehcp::store

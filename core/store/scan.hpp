@@ -1,0 +1,46 @@
+#pragma once
+// Every case with its whole log, in the order of their numbers, as fast as the disk and one core allow: for the nightly
+// run, the reports, verification. Split the range and give each part a thread and a connection of its own.
+
+#include <functional>
+#include <limits>
+#include <span>
+
+#include "core/store/log.hpp"
+
+namespace ehcp::store {
+
+/// One case. Everything refers to the scan and is gone when the visitor returns.
+struct ScannedCase {
+    CaseId id;
+    std::string_view reference, setting, caseworker, team, primary_need, sex, ethnicity;
+    Day date_of_birth;
+    int last_seq;  ///< as the case's row says
+    Hash head;     ///< as the case's row says
+    std::span<const Event> events;
+    std::span<const Recorded> recorded;
+    /// With `check_chain`: the first event whose hash, or whose place in the log, is not what it should be, and why.
+    std::optional<int> broken_at;
+    std::string_view broken_because;
+};
+
+struct ScanRange {
+    CaseId first{1};
+    CaseId last{std::numeric_limits<std::int64_t>::max()};
+    std::optional<Instant> known_until = {};  ///< only events entered by then; cases without any are passed over
+    bool check_chain = false;
+};
+
+/// Returns the number of events seen. A case whose row cannot be decoded is visited with what could be read and
+/// broken_at set when `check_chain`, else throws DatabaseError (damaged_record).
+std::int64_t scan_cases(Reader& reader, const ScanRange& range, const std::function<void(const ScannedCase&)>& visit);
+
+/// `parts` ranges that hold about as many cases each, together all of them.
+std::vector<ScanRange> split_cases(Reader& reader, int parts);
+
+struct Totals {
+    std::int64_t cases, events;
+};
+Totals totals(Reader& reader);
+
+}  // namespace ehcp::store
