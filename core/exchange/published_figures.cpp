@@ -1,0 +1,142 @@
+#include "core/exchange/published_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <numeric>
+
+namespace ehcp::exchange {
+namespace {
+
+CsvTable read_table(const std::filesystem::path& folder, std::string_view name) {
+    const auto path = folder / fmt::format("dfe_ehc_plans_2025_{}.csv", name);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw std::runtime_error(fmt::format("{} cannot be read; it is part of the program's data", path.string()));
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    auto table = CsvTable::parse(text, path.filename().string());
+    if (!table) throw std::runtime_error(table.error().message);
+    return std::move(table).value();
+}
+
+std::optional<int> number_from(std::string_view text) {
+    int number{};
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc{} || end != text.data() + text.size() || number < 0) return std::nullopt;
+    return number;
+}
+
+/// One column of one row into `value`; what is not a number was not published.
+Result<void> take(const CsvTable& table, std::size_t row, std::string_view column, int& value) {
+    const auto text = table.at(row, column);
+    const auto number = number_from(text);
+    if (!number) {
+        return Error{Refusal::not_available,
+                     fmt::format("{} was not published for {} in {} (the table says '{}'); choose another year or authority", column,
+                                 table.at(row, "la_name").empty() ? "England" : table.at(row, "la_name"), table.at(row, "time_period"), text),
+                     std::string(column)};
+    }
+    value = *number;
+    return {};
+}
+
+Shares shares_of(const CsvTable& table, std::string_view name, std::string_view count, std::string_view topic = {}) {
+    Shares shares;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (!topic.empty() && table.at(row, "breakdown_topic") != topic) continue;
+        const auto number = number_from(table.at(row, count));
+        if (number && *number > 0) shares.emplace_back(table.at(row, name), *number);
+    }
+    return shares;
+}
+
+int sum_of(const std::array<int, count_of<IssueBand>>& bands) { return std::accumulate(bands.begin(), bands.end(), 0); }
+
+}  // namespace
+
+int PublishedYear::issued_in_all() const { return sum_of(issued); }
+int PublishedYear::issued_without_exempt_in_all() const { return sum_of(issued_without_exempt); }
+bool PublishedYear::bands_add_up() const {
+    return issued_in_all() == issued_as_published && issued_without_exempt_in_all() == issued_without_exempt_as_published;
+}
+
+PublishedFigures PublishedFigures::read(const std::filesystem::path& folder) {
+    PublishedFigures figures;
+    figures.requests_ = read_table(folder, "requests");
+    figures.timeliness_ = read_table(folder, "timeliness_20_week");
+    figures.caseload_ = read_table(folder, "caseload");
+    const auto characteristics = read_table(folder, "requests_by_characteristic_2024");
+    figures.ages_ = shares_of(characteristics, "breakdown", "requests_received_in_year", "Child or young persons age");
+    figures.sexes_ = shares_of(characteristics, "breakdown", "requests_received_in_year", "Sex");
+    figures.ethnicities_ = shares_of(characteristics, "breakdown", "requests_received_in_year", "Ethnicity");
+    figures.needs_ = shares_of(read_table(folder, "new_plans_by_primary_need_2024"), "need", "number");
+    return figures;
+}
+
+Result<std::size_t> PublishedFigures::row_of(const CsvTable& table, std::string_view authority, std::string_view period) const {
+    bool known = false;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const auto level = table.at(row, "geographic_level");
+        if (authority == england ? level != "National" : level != "Local authority" || table.at(row, "new_la_code") != authority) continue;
+        known = true;
+        if (table.at(row, "time_period") == period) return row;
+    }
+    if (known) return Error{Refusal::not_found, fmt::format("no figures are held for {} in {}; they are for 2019 to 2024", authority, period), "year"};
+    return Error{Refusal::not_found,
+                 fmt::format("'{}' is not the code of an English authority; codes look like E06000001, and England is {}", authority, england), "authority"};
+}
+
+Result<PublishedYear> PublishedFigures::year(std::string_view authority, int year) const {
+    const auto period = std::to_string(year);
+    const auto request_row = row_of(requests_, authority, period);
+    if (!request_row) return request_row.error();
+    const auto plan_row = row_of(timeliness_, authority, period);
+    if (!plan_row) return plan_row.error();
+
+    PublishedYear published;
+    published.authority = authority;
+    published.year = year;
+    published.name = authority == england ? "England" : std::string(requests_.at(*request_row, "la_name"));
+    published.number = authority == england ? "999" : std::string(requests_.at(*request_row, "old_la_code"));
+
+    struct Wanted {
+        const CsvTable& table;
+        std::size_t row;
+        std::string_view column;
+        int& value;
+    };
+    auto& issued = published.issued;
+    auto& counted = published.issued_without_exempt;
+    const Wanted wanted[] = {
+        {requests_, *request_row, "requests_received_in_year", published.received},
+        {requests_, *request_row, "requests_decided_to_assess", published.decided_to_assess},
+        {requests_, *request_row, "requests_decided_not_to_assess", published.decided_not_to_assess},
+        {requests_, *request_row, "requests_decision_not_made", published.decision_not_made},
+        {requests_, *request_row, "requests_withdrawn", published.withdrawn},
+        {requests_, *request_row, "request_outcome_six_weeks", published.decided_within_six_weeks},
+        {requests_, *request_row, "request_outcome_over_6_weeks", published.decided_later},
+        {timeliness_, *plan_row, "plans_issued_den", published.issued_as_published},
+        {timeliness_, *plan_row, "plans_issued_den_ex", published.issued_without_exempt_as_published},
+        {timeliness_, *plan_row, "plans_issued_within_20_weeks", issued[0]},
+        {timeliness_, *plan_row, "plans_issued_20_weeks_ex", counted[0]},
+        {timeliness_, *plan_row, "plans_issued_gt20weeks_ltYear", issued[1]},
+        {timeliness_, *plan_row, "plans_issued_gt20weeks_ltYear_ex", counted[1]},
+        {timeliness_, *plan_row, "plans_issued_gt_1_year", issued[2]},
+        {timeliness_, *plan_row, "plans_issued_gt_1_year_ex", counted[2]},
+    };
+    for (const auto& each : wanted) {
+        if (const auto taken = take(each.table, each.row, each.column, each.value); !taken) return taken.error();
+    }
+    return published;
+}
+
+Result<int> PublishedFigures::maintained_after(std::string_view authority, int year) const {
+    const auto row = row_of(caseload_, authority, fmt::format("{}{:02}", year, (year + 1) % 100));
+    if (!row) return row.error();
+    int plans{};
+    if (const auto taken = take(caseload_, *row, "ehcplans", plans); !taken) return taken.error();
+    return plans;
+}
+
+}  // namespace ehcp::exchange
