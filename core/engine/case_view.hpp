@@ -76,8 +76,9 @@ struct CaseView {
     std::vector<ClockRun> clocks;  ///< in the order in which they started
     std::vector<Exemption> exemptions;
     std::vector<Problem> problems;
+    std::vector<std::int16_t> taken_by;  ///< for each event of the log: the procedure that took it, or -1
     bool died = false;
-    int events = 0;  ///< how many the log holds
+    std::optional<Day> assessed_on;  ///< the last assessment's refusal to issue or final plan
 
     void clear();
 };

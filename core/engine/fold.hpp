@@ -2,7 +2,7 @@
 // The fold: a case's log into its procedures, clocks and problems. It interprets the rows of core/law and knows no
 // procedure by name. One Fold per thread; it keeps its buffers, so that folding allocates only while they grow.
 
-#include "core/engine/case_view.hpp"
+#include "core/engine/exemptions.hpp"
 
 namespace ehcp {
 
@@ -21,19 +21,11 @@ private:
         const Event* event;
         int number;
     };
-    struct AskedSetting {
-        int procedure;
-        std::string_view setting;
-        Day on;
-    };
-    struct MissedAppointment {
-        int procedure;
-        const Event* event;
-    };
 
     const WorkingCalendar& calendar_;
     std::vector<Entry> entries_;
     std::vector<int> open_clocks_;
+    std::vector<int> ended_;
     std::vector<AskedSetting> asked_;
     std::vector<MissedAppointment> missed_;
 };
