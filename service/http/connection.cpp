@@ -50,7 +50,7 @@ Connection::Connection(Socket socket, Site& site)
 }
 
 Task<void> Connection::serve() {
-    for (bool begun = co_await request_begins(); begun; begun = co_await request_begins()) {
+    while (co_await request_begins()) {
         const auto arrival = co_await receive();
         if (arrival == Arrival::gone) break;
         if (arrival == Arrival::complete) {
