@@ -446,8 +446,9 @@ private:
         const int index = static_cast<int>(view_.clocks.size());
         if (!run.due_on) view_.problems.push_back({number_, ProblemCode::calendar_horizon, index, -1, {}});
         if (rule.method == Method::appeal) procedure(place).appeal_clock = index;
+        if (rule.done_at_start) run.satisfied_on = date_of(rule.satisfied_by.begin()->date, e);
         view_.clocks.push_back(run);
-        fold_.open_clocks_.push_back(index);
+        if (run.is_open()) fold_.open_clocks_.push_back(index);
     }
 
     /// Asking the same adviser, body and setting again is a chase; so is consulting a setting that has not answered yet.

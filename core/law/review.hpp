@@ -43,7 +43,7 @@ inline constexpr auto review_clocks = [] {
         {.id = ClockId::review_invite, .procedure = review, .kind = ClockKind::limit, .bearer = Bearer::convenor,
          .starts = {{review_called, When::always, DateOf::meeting}},
          .period = Weeks{2}, .counting = Counting::before, .calendar = Days::all_days, .roll = Roll::none,
-         .satisfied_by = {{review_called, When::always, DateOf::invited}},
+         .satisfied_by = {{review_called, When::always, DateOf::invited}}, .done_at_start = true,
          .provision = "SEND Regulations 2014, regs 20(3), 21(3)", .confidence = Confidence::V, .from = regulations_from},
         {.id = ClockId::review_papers, .procedure = review, .kind = ClockKind::limit, .bearer = Bearer::convenor,
          .starts = {{review_called, When::always, DateOf::meeting}},

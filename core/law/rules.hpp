@@ -153,6 +153,7 @@ struct ClockRule {
     Limbs limbs{};
     Per per = Per::procedure;
     bool restarts = false;     ///< a new run stops the one before (a window when its draft is issued again)
+    bool done_at_start = false;   ///< the event that starts it can also satisfy it (an invitation dates the meeting)
     bool outlives = false;     ///< lives on after its procedure has ended
     bool may_follow_end = false;  ///< can still be satisfied after it was stopped by the end of its procedure
     bool directed = false;     ///< a date that the Tribunal directs (or the parties agree) replaces the last day
