@@ -6,6 +6,7 @@ namespace ehcp {
 
 void CaseView::clear() {
     procedures.clear();
+    moves.clear();
     clocks.clear();
     exemptions.clear();
     problems.clear();

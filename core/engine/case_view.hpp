@@ -25,6 +25,13 @@ struct ProcedureRun {
     int appeal_clock = -1;
 };
 
+/// A procedure came into a state: the history of its stages. An end that comes by time alone is none (see state_on).
+struct Move {
+    std::int16_t procedure;
+    State to;
+    Day on;
+};
+
 /// One run of one clock.
 struct ClockRun {
     const ClockRule* rule;
@@ -73,6 +80,7 @@ struct Problem {
 
 struct CaseView {
     std::vector<ProcedureRun> procedures;
+    std::vector<Move> moves;       ///< in the order in which they happened, opening included
     std::vector<ClockRun> clocks;  ///< in the order in which they started
     std::vector<Exemption> exemptions;
     std::vector<Problem> problems;

@@ -242,7 +242,9 @@ private:
         p.origin = origin;
         p.opened_by = &e;
         view_.procedures.push_back(p);
-        return static_cast<int>(view_.procedures.size()) - 1;
+        const int index = static_cast<int>(view_.procedures.size()) - 1;
+        view_.moves.push_back({static_cast<std::int16_t>(index), p.state, p.opened_on});
+        return index;
     }
 
     void move(int index, const Event& e, const Step& step) {
@@ -255,6 +257,7 @@ private:
             }
         }
         p.state = step.to;
+        view_.moves.push_back({static_cast<std::int16_t>(index), step.to, e.on});
         if (law::is_end(step.to)) {
             p.ended_on = e.on;
             ended_.push_back(index);
