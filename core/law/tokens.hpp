@@ -27,16 +27,19 @@ constexpr std::array<std::string_view, N> split_tokens(std::string_view list) {
 constexpr std::size_t count_tokens(std::string_view list) {
     return 1 + static_cast<std::size_t>(std::count(list.begin(), list.end(), ','));
 }
+/// Found beside the enumeration by its type, so that each namespace may declare its own.
 template <class Enum>
-struct TokensOf;
+struct TokensOf {
+    static constexpr auto names = tokens_declared_for(Enum{});
+};
 }  // namespace detail
 
-#define EHCP_TOKENS(Enum, ...)                                                                     \
-    enum class Enum : std::uint8_t { __VA_ARGS__ };                                                \
-    template <>                                                                                    \
-    struct detail::TokensOf<Enum> {                                                                \
-        static constexpr auto names = split_tokens<count_tokens(#__VA_ARGS__)>(#__VA_ARGS__);      \
-    }
+#define EHCP_TOKENS(Enum, ...)                                                                                        \
+    enum class Enum : std::uint8_t { __VA_ARGS__ };                                                                   \
+    constexpr auto tokens_declared_for(Enum) {                                                                        \
+        return ::ehcp::detail::split_tokens<::ehcp::detail::count_tokens(#__VA_ARGS__)>(#__VA_ARGS__);                \
+    }                                                                                                                 \
+    static_assert(::ehcp::detail::TokensOf<Enum>::names.size() > 0)
 
 template <class Enum>
 inline constexpr std::size_t count_of = detail::TokensOf<Enum>::names.size();
