@@ -1,0 +1,26 @@
+#include "core/reporting/report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace ehcp::reporting {
+
+const Cell& Table::at(std::size_t row, std::string_view column_key) const {
+    const auto found = std::ranges::find(columns, column_key, &Column::key);
+    if (found == columns.end()) throw std::out_of_range("no column " + std::string(column_key) + " in " + key);
+    return at(row, static_cast<std::size_t>(found - columns.begin()));
+}
+
+const Table& Report::table(std::string_view its_key) const {
+    const auto found = std::ranges::find(tables, its_key, &Table::key);
+    if (found == tables.end()) throw std::out_of_range("no table " + std::string(its_key) + " in " + name);
+    return *found;
+}
+
+std::optional<double> percentage(std::int64_t part, std::int64_t whole) {
+    if (whole == 0) return std::nullopt;
+    return std::round(1000.0 * static_cast<double>(part) / static_cast<double>(whole)) / 10.0;
+}
+
+}  // namespace ehcp::reporting
