@@ -31,7 +31,8 @@ Sum notice_of_move(const ClockRun& clock, const WorkingCalendar& calendar) {
     const auto move_on = *clock.trigger->date(Field::move_on);
     const Period notice = clock.rule->period;
     const auto latest_notice = calendar.plus(move_on, WorkingDays{-notice.n});
-    if (latest_notice && clock.trigger_on <= *latest_notice)
+    if (!latest_notice) return {Sum::By::beyond_horizon, notice, clock.rule->counting, clock.trigger_on, {}};
+    if (clock.trigger_on <= *latest_notice)
         return {Sum::By::given_date, notice, Counting::excl, move_on, "the day of the move, as notice of at least 15 working days was given"};
     return {Sum::By::counting, notice, clock.rule->counting, clock.trigger_on, {}};
 }
@@ -92,6 +93,7 @@ std::optional<Day> last_day_of(const Sum& sum, const WorkingCalendar& calendar) 
         case Sum::By::working_days_left_out: return calendar.plus_except(sum.from, WorkingDays{sum.period.n}, is_left_out_by_tribunal);
         case Sum::By::fixed_date:
         case Sum::By::given_date: return sum.from;
+        case Sum::By::beyond_horizon: return std::nullopt;
     }
     return std::nullopt;
 }

@@ -12,7 +12,8 @@ struct Sum {
         counting,            ///< period and counting from a day
         working_days_left_out,  ///< working days outside August and 25 December – 1 January
         fixed_date,          ///< "before 15 February": the day before
-        given_date           ///< a date directed, agreed, or the move itself
+        given_date,          ///< a date directed, agreed, or the move itself
+        beyond_horizon       ///< which of two ways applies depends on working days that the calendar does not know
     } by;
     Period period{CalendarDays{0}};
     Counting counting = Counting::excl;

@@ -19,6 +19,7 @@ std::string sentence(const Sum& s) {
         case Sum::By::fixed_date: return fmt::format("before {}, in the calendar year of the transfer", long_text_of(s.from + days{1}));
         case Sum::By::working_days_left_out:
             return fmt::format("{} after {}, that day not counted, leaving out August and 25 December to 1 January", length(s.period), anchor);
+        case Sum::By::beyond_horizon:
         case Sum::By::counting: break;
     }
     switch (s.counting) {
