@@ -33,7 +33,7 @@ struct WholeCase {
 };
 Result<store::CaseFile> import_case(store::Transaction& transaction, const WholeCase& whole, Fold& fold, Day today);
 
-/// A closure learnt: entered, and the indexes of every case that names the setting brought up to date. Refuses one that
+/// A closure learnt: entered, and the indexes of every case that asked the setting for advice brought up to date. Refuses one that
 /// reopens before it closes, or of an unknown setting. Returns how many cases were looked at.
 Result<int> learn_closure(store::Transaction& transaction, const store::SettingClosure& closure,
                           const WorkingCalendar& calendar);

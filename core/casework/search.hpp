@@ -3,7 +3,7 @@
 // date. Pages go on from a cursor, which names the last row seen, so that new rows never shift a page.
 
 #include "core/engine/result.hpp"
-#include "core/store/index.hpp"
+#include "core/store/lists.hpp"
 
 namespace ehcp::casework {
 
@@ -14,10 +14,7 @@ struct Page {
     std::string next;
 };
 
-struct Found {
-    store::CaseFile file;
-    store::Person child;
-};
+using Found = store::FoundCase;
 struct Search {
     std::string text;     ///< a reference, a UPN, or the beginning of a name: "obr", "obrien, sea"
     std::string setting;  ///< URN: of the child, or that the case concerns
@@ -26,11 +23,7 @@ struct Search {
 };
 Result<Page<Found>> search(store::Reader& reader, const Search& search);
 
-struct Due {
-    store::CaseFile file;
-    store::IndexedClock clock;
-    std::string surname, forename;
-};
+using Due = store::DueClock;
 struct Worklist {
     std::string team, caseworker, setting;  ///< empty: any
     std::optional<ClockId> clock;

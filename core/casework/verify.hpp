@@ -30,14 +30,15 @@ struct Verification {
     bool clean() const { return findings.empty(); }
 };
 
-/// `seals`: to hold the log against; those kept in the database are always looked at too. On `threads` connections.
+/// `seals`: to hold the log against; the newest kept in the database is always looked at too (the chain carries it to the
+/// older ones). On `threads` connections.
 Verification verify(store::Readers& readers, const WorkingCalendar& calendar, const std::vector<store::Seal>& seals,
                     int threads = 2);
 
-/// The digest over all heads now, and what it covers.
-store::Seal make_seal(store::Readers& readers, Day day, Instant now, int threads = 2);
+/// The digest over all heads now, and what it covers. Reads one row a case, not the log.
+store::Seal make_seal(store::Reader& reader, Day day, Instant now);
 /// As kept in a file: one line, "ehcp-seal 1 2026-03-02 entries=123 at=2026-03-03T02:00:00Z digest=…".
-std::string text_of(const store::Seal& seal);
+std::string seal_text(const store::Seal& seal);
 Result<store::Seal> seal_from(std::string_view text);
 
 /// The indexes of every case made anew from its log, in transactions of a thousand cases. Returns how many differed.

@@ -15,8 +15,9 @@ namespace ehcp::store {
 
 using Hash = std::array<unsigned char, 32>;
 
-std::string hex_of(const Hash& hash);
-std::optional<Hash> hash_from_hex(std::string_view text);
+/// As the database keeps it and people compare it: base64url without padding, 43 letters.
+std::string base64_of(const Hash& hash);
+std::optional<Hash> hash_from(std::string_view text);
 
 /// What one hash covers, as the log holds it.
 struct ChainFields {

@@ -3,6 +3,8 @@
 // calendar), free of today. Written in the transaction of the event; compared with a fresh fold every night.
 // `overdue` is one predicate, in worklist.cpp: due_on < :today AND (lapses_on IS NULL OR lapses_on > :today).
 
+#include <span>
+
 #include "core/engine/case_view.hpp"
 #include "core/store/reader.hpp"
 #include "core/store/values.hpp"
@@ -45,6 +47,10 @@ struct CaseIndex {
     std::vector<IndexedSetting> settings;  ///< sorted, each once
     friend bool operator==(const CaseIndex&, const CaseIndex&) = default;
 };
+
+/// What stands in a log after its corrections, by number: the last correction of an event counts; null where there is none.
+std::vector<const Event*> as_corrected(std::span<const Event> log);
+std::vector<IndexedSetting> concerned_settings(std::span<const Event> log);
 
 CaseIndex index_of_case(std::span<const Event> log, const CaseView& view);
 

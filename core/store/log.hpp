@@ -17,6 +17,7 @@ struct Recorded {
     Instant at;
     std::string_view by, as;
     Hash hash;
+    bool has_text;  ///< free text came with it, erased since or not
 };
 
 struct CaseLog {
@@ -32,16 +33,18 @@ CaseLog load_log(Reader& reader, CaseId id, Texts texts = Texts::left_out, std::
 struct NewEvent {
     Event event;
     Actor actor;
-    Instant at;  ///< entered at; never before the entry before it: an earlier moment is put right to that one
+    Instant at;  ///< entered at
 };
 
 /// Appends to a case whose last event is number `expected_seq`; refuses (conflict) when the case has moved on. Updates
-/// `file`. Whether the event may happen is the caller's to know (core/casework).
-Result<void> append_event(Transaction& transaction, CaseFile& file, int expected_seq, const NewEvent& event);
+/// `file`. Whether the event may happen, and that `at` is not before the entry before it, is the caller's to see to
+/// (core/casework). Texts of the answer belong to `event`.
+Result<Recorded> append_event(Transaction& transaction, CaseFile& file, int expected_seq, const NewEvent& event);
 
-/// A new case with its first events, all at once: the row of the case is written once, whatever the length of the log.
+/// A new case with its first events, all at once: the row of the case is written once, whatever the length of the log. An
+/// event entered before the one before it is entered at that one's moment.
 /// `file` gets its id, reference (the next of the year of `received_on`), last_seq and head.
-void append_case(Transaction& transaction, CaseFile& file, Day received_on, std::span<const NewEvent> events);
+std::vector<Recorded> append_case(Transaction& transaction, CaseFile& file, Day received_on, std::span<const NewEvent> events);
 
 /// Takes the free text of one event away, for good, and says who did and why. The chain keeps the hash and stays whole.
 Result<void> erase_text(Transaction& transaction, CaseId id, int seq, const Actor& actor, Instant at, std::string_view reason);

@@ -37,22 +37,27 @@ public:
     std::int64_t next(const std::string& counter);
 
     /// Undoes what was done since it was made unless kept: one command of a group fails alone.
-    class Savepoint {
-    public:
-        explicit Savepoint(Transaction& transaction);
-        ~Savepoint();
-        void keep();
-
-    private:
-        Transaction& transaction_;
-        std::vector<std::pair<std::string, std::int64_t>> counters_;
-        bool kept_ = false;
-    };
+    class Savepoint;
 
 private:
-    std::vector<std::pair<std::string, std::int64_t>> counters_;
-    std::vector<std::string> changed_;
-    bool ended_ = false;
+    struct Counter {
+        std::string name;
+        std::int64_t value, stored;
+    };
+    std::vector<Counter> counters_;
+    bool committed_ = false;
+};
+
+class Transaction::Savepoint {
+public:
+    explicit Savepoint(Transaction& transaction);
+    ~Savepoint();
+    void keep();
+
+private:
+    Transaction& transaction_;
+    std::vector<Counter> counters_;
+    bool kept_ = false;
 };
 
 }  // namespace ehcp::store

@@ -17,18 +17,26 @@ public:
 
     template <class Read>
     auto read(Read read) {
-        const Lent lent(*this);
-        return read(*lent.reader);
+        try {
+            Lent lent(*this);
+            return read(lent.reader);
+        } catch (const std::exception& failure) {
+            throw_explained(failure);
+            throw;
+        }
     }
 
 private:
     struct Lent {
-        explicit Lent(Readers& pool);
+        explicit Lent(Readers& from);
         ~Lent();
         Readers& pool;
         std::unique_ptr<Connection> connection;
-        std::unique_ptr<Reader> reader;
+        Reader reader;
     };
+    std::unique_ptr<Connection> take();
+    void give_back(std::unique_ptr<Connection> connection);
+    void throw_explained(const std::exception& failure) const;  ///< if it is the database's
 
     const Database& database_;
     std::size_t most_;

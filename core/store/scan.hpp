@@ -6,6 +6,7 @@
 #include <limits>
 #include <span>
 
+#include "core/store/index.hpp"
 #include "core/store/log.hpp"
 
 namespace ehcp::store {
@@ -22,6 +23,7 @@ struct ScannedCase {
     /// With `check_chain`: the first event whose hash, or whose place in the log, is not what it should be, and why.
     std::optional<int> broken_at;
     std::string_view broken_because;
+    const CaseIndex* index = nullptr;  ///< the stored one, with `with_index`
 };
 
 struct ScanRange {
@@ -29,10 +31,11 @@ struct ScanRange {
     CaseId last{std::numeric_limits<std::int64_t>::max()};
     std::optional<Instant> known_until = {};  ///< only events entered by then; cases without any are passed over
     bool check_chain = false;
+    bool with_index = false;
 };
 
 /// Returns the number of events seen. A case whose row cannot be decoded is visited with what could be read and
-/// broken_at set when `check_chain`, else throws DatabaseError (damaged_record).
+/// broken_at set when `check_chain`, else throws DatabaseError (damaged_record). One scan at a time on a connection.
 std::int64_t scan_cases(Reader& reader, const ScanRange& range, const std::function<void(const ScannedCase&)>& visit);
 
 /// `parts` ranges that hold about as many cases each, together all of them.

@@ -55,7 +55,9 @@ private:
     void enqueue(Work work);
     void run();
     void commit_group(std::deque<Work>& group);
+    std::exception_ptr explained_failure(const std::exception& failure) const;
 
+    std::string url_;
     std::unique_ptr<Connection> connection_;
     std::size_t group_;
     mutable std::mutex mutex_;

@@ -1,6 +1,7 @@
 -- The record. What happened stands in `event`, is only ever added to, and is the truth; people and free text stand apart,
 -- so that they can be erased without touching it; everything under "derived" can be made again from the log.
--- Days are TEXT 'YYYY-MM-DD', moments INTEGER seconds UTC, words the tokens of core/law. No day stands for "never".
+-- Days are TEXT 'YYYY-MM-DD', moments INTEGER seconds UTC, words the tokens of core/law, hashes
+-- TEXT in base64url (43 letters). No day stands for "never".
 
 -- Registers ----------------------------------------------------------------------------------------------------------
 CREATE TABLE setting (
@@ -72,7 +73,7 @@ CREATE TABLE case_file (
     team         TEXT REFERENCES team (name),
     primary_need TEXT,
     last_seq     INTEGER NOT NULL, -- the optimistic lock
-    head_hash    BLOB NOT NULL
+    head_hash    TEXT NOT NULL
 );
 CREATE UNIQUE INDEX case_reference ON case_file (reference);
 CREATE INDEX case_person ON case_file (person);
@@ -117,8 +118,8 @@ CREATE TABLE event (
     recorded_by TEXT NOT NULL,
     recorded_as TEXT NOT NULL,
     body        TEXT NOT NULL, -- JSON: the fields that the engine reads
-    text_hash   BLOB,
-    hash        BLOB NOT NULL,
+    text_hash   TEXT,
+    hash        TEXT NOT NULL,
     PRIMARY KEY (case_id, seq)
 ) WITHOUT ROWID;
 
@@ -135,7 +136,7 @@ END;
 CREATE TABLE event_text (
     case_id INTEGER NOT NULL,
     seq     INTEGER NOT NULL,
-    salt    BLOB NOT NULL,
+    salt    TEXT NOT NULL,
     texts   TEXT NOT NULL,
     PRIMARY KEY (case_id, seq),
     FOREIGN KEY (case_id, seq) REFERENCES event (case_id, seq)
@@ -203,7 +204,7 @@ CREATE INDEX case_setting_case ON case_setting (case_id);
 -- Access -------------------------------------------------------------------------------------------------------------
 CREATE TABLE token (
     id         INTEGER PRIMARY KEY,
-    hash       BLOB NOT NULL,
+    hash       TEXT NOT NULL,
     role       TEXT NOT NULL,
     setting    TEXT,
     label      TEXT NOT NULL,
@@ -215,7 +216,7 @@ CREATE UNIQUE INDEX token_hash ON token (hash);
 CREATE TABLE idempotency (
     key          TEXT NOT NULL,
     actor        TEXT NOT NULL,
-    request_hash BLOB NOT NULL,
+    request_hash TEXT NOT NULL,
     status       INTEGER NOT NULL,
     response     TEXT NOT NULL,
     created_at   INTEGER NOT NULL,
@@ -251,7 +252,7 @@ CREATE TABLE night_failure (
 CREATE TABLE seal (
     day     TEXT PRIMARY KEY,
     entries INTEGER NOT NULL,
-    digest  BLOB NOT NULL,
+    digest  TEXT NOT NULL,
     at      INTEGER NOT NULL
 ) WITHOUT ROWID;
 

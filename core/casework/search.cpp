@@ -1,0 +1,105 @@
+#include "core/casework/search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/store/people.hpp"
+
+namespace ehcp::casework {
+namespace {
+
+constexpr int most_rows = 200;
+
+Error bad_cursor() {
+    return {Refusal::bad_value, "this is not a cursor of this list; begin again without one", "cursor"};
+}
+
+Result<int> rows_wanted(int limit) {
+    if (limit >= 1 && limit <= most_rows) return limit;
+    return Error{Refusal::bad_value, fmt::format("{} rows are not to be had; ask for 1 to {}", limit, most_rows), "limit"};
+}
+
+template <class Number>
+std::optional<Number> number_from(std::string_view text) {
+    Number number{};
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return failed == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
+}
+
+bool is_reference(std::string_view text) { return text.starts_with("EHC-"); }
+
+// A unique pupil number: a letter, eleven digits, and a digit or (a temporary one) a letter.
+bool is_upn(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return text.size() == 13 && is_letter(text[0]) && std::ranges::all_of(text.substr(1, 11), is_digit) &&
+           (is_digit(text[12]) || is_letter(text[12]));
+}
+
+std::vector<store::FoundCase> by_reference(store::Reader& reader, std::string_view reference) {
+    auto file = store::find_case(reader, reference);
+    if (file.has_error()) return {};
+    auto child = store::load_person(reader, file->person);
+    return {{std::move(*file), std::move(child)}};
+}
+
+std::vector<store::FoundCase> find(store::Reader& reader, const Search& search, store::CaseId after, int limit) {
+    if (search.text.empty()) return store::cases_by_setting(reader, search.setting, after, limit);
+    if (is_reference(search.text)) return by_reference(reader, search.text);
+    if (is_upn(search.text)) return store::cases_by_upn(reader, search.text, after, limit);
+    const auto comma = std::min(search.text.find(','), search.text.size());
+    const auto surname = store::folded(std::string_view(search.text).substr(0, comma));
+    const auto forename = store::folded(std::string_view(search.text).substr(std::min(comma + 1, search.text.size())));
+    return store::cases_by_name(reader, surname, forename, search.setting, after, limit);
+}
+
+// One row more than the page holds was asked for: it tells that there is a next one.
+template <class Row, class Cursor>
+Page<Row> page_of(std::vector<Row> rows, int limit, Cursor cursor) {
+    Page<Row> page;
+    const auto held = static_cast<std::size_t>(limit);
+    if (rows.size() > held) {
+        rows.resize(held);
+        page.next = cursor(rows.back());
+    }
+    page.rows = std::move(rows);
+    return page;
+}
+
+}  // namespace
+
+Result<Page<Found>> search(store::Reader& reader, const Search& search) {
+    const auto limit = rows_wanted(search.limit);
+    if (limit.has_error()) return limit.error();
+    const auto after = search.cursor.empty() ? std::optional<std::int64_t>{0} : number_from<std::int64_t>(search.cursor);
+    if (!after || *after < 0) return bad_cursor();
+    // The cursor is the number of a case and no name: it stands in URLs.
+    return page_of(find(reader, search, {*after}, *limit + 1), *limit, [](const Found& row) { return std::to_string(row.file.id.value); });
+}
+
+Result<Page<Due>> worklist(store::Reader& reader, const Worklist& filter, Day today) {
+    const auto limit = rows_wanted(filter.limit);
+    if (limit.has_error()) return limit.error();
+    store::DueFilter due{.team = filter.team, .caseworker = filter.caseworker, .setting = filter.setting, .clock = filter.clock,
+                         .due_before = filter.due_before, .overdue = filter.overdue, .today = today, .after_due = {}, .after_case = {},
+                         .limit = *limit + 1};
+    if (!filter.cursor.empty()) {  // "2026-03-02.123.4": due date, case, clock
+        const std::string_view cursor = filter.cursor;
+        const auto first = std::min(cursor.find('.'), cursor.size()), second = std::min(cursor.find('.', first + 1), cursor.size());
+        if (second == cursor.size()) return bad_cursor();
+        const auto on = day_from(cursor.substr(0, first));
+        const auto id = number_from<std::int64_t>(cursor.substr(first + 1, second - first - 1));
+        const auto number = number_from<int>(cursor.substr(second + 1));
+        if (!on || !id || !number) return bad_cursor();
+        due.after_due = text_of(*on);
+        due.after_case = {*id};
+        due.after_number = *number;
+    }
+    return page_of(store::due_clocks(reader, due), *limit, [](const Due& row) {
+        return fmt::format("{}.{}.{}", text_of(*row.clock.due_on), row.file.id.value, row.clock.number);
+    });
+}
+
+}  // namespace ehcp::casework

@@ -1,0 +1,259 @@
+#include "core/store/lists.hpp"
+
+#include <fmt/format.h>
+
+#include "core/store/bind.hpp"
+
+namespace ehcp::store {
+namespace {
+
+struct FoundRow {
+    long long id = 0, person = 0, last_seq = 0;
+    std::string reference, surname, forename, date_of_birth;
+    MaybeText setting, caseworker, team, primary_need, sex, ethnicity, upn, uln, postcode;
+
+    FoundCase value() const {
+        return {{{id}, reference, {person}, setting.str(), caseworker.str(), team.str(), primary_need.str(), static_cast<int>(last_seq), no_hash},
+                {{person}, surname, forename, stored_day(date_of_birth), sex.str(), ethnicity.str(), upn.str(), uln.str(), postcode.str()}};
+    }
+};
+
+constexpr auto found_columns =
+    "SELECT c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, p.forename, p.date_of_birth, "
+    "p.sex, p.ethnicity, p.upn, p.uln, p.postcode FROM case_file c JOIN person p ON p.id = c.person WHERE {}";
+
+template <class Row>
+auto found(soci::session& session, Row& row, const char* where) {
+    return (session.prepare << fmt::format(fmt::runtime(found_columns), where), into(row.id), into(row.reference), into(row.person),
+            into_maybe(row.setting), into_maybe(row.caseworker), into_maybe(row.team), into_maybe(row.primary_need), into(row.last_seq),
+            into(row.surname), into(row.forename), into(row.date_of_birth), into_maybe(row.sex), into_maybe(row.ethnicity), into_maybe(row.upn),
+            into_maybe(row.uln), into_maybe(row.postcode));
+}
+
+struct ByUpn : FoundRow {
+    std::string wanted;
+    long long after = 0, limit = 0;
+    soci::statement run;
+    explicit ByUpn(soci::session& session)
+        : run((found(session, *this, "p.upn = :wanted AND c.id > :after ORDER BY c.id LIMIT :limit"), use(wanted, "wanted"),
+               use(after, "after"), use(limit, "limit"))) {}
+};
+
+// Beginnings are ranges: from the letters typed to those letters followed by the last one there is.
+struct ByName : FoundRow {
+    std::string surname_from, surname_to, forename_from, forename_to;
+    MaybeText wanted_setting;
+    std::string after_surname, after_forename;
+    long long after = 0, limit = 0;
+    soci::statement run;
+    explicit ByName(soci::session& session)
+        : run((found(session, *this,
+                     "p.surname_key >= :surname_from AND p.surname_key < :surname_to AND p.forename_key >= :forename_from AND "
+                     "p.forename_key < :forename_to AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting OR EXISTS (SELECT 1 FROM "
+                     "case_setting s WHERE s.setting = :setting AND s.case_id = c.id)) AND "
+                     "(p.surname_key, p.forename_key, c.id) > (:after_surname, :after_forename, :after) "
+                     "ORDER BY p.surname_key, p.forename_key, c.id LIMIT :limit"),
+               use(surname_from, "surname_from"), use(surname_to, "surname_to"), use(forename_from, "forename_from"),
+               use(forename_to, "forename_to"), use_maybe(wanted_setting, "setting"), use(after_surname, "after_surname"),
+               use(after_forename, "after_forename"), use(after, "after"), use(limit, "limit"))) {}
+};
+
+struct BySetting : FoundRow {
+    std::string wanted;
+    long long after = 0, limit = 0;
+    soci::statement run;
+    explicit BySetting(soci::session& session)
+        : run((found(session, *this,
+                     "c.id IN (SELECT s.case_id FROM case_setting s WHERE s.setting = :wanted AND s.case_id > :after UNION "
+                     "SELECT a.id FROM case_file a WHERE a.setting = :wanted AND a.id > :after) ORDER BY c.id LIMIT :limit"),
+               use(wanted, "wanted"), use(after, "after"), use(limit, "limit"))) {}
+};
+
+struct AllCases : FoundRow {
+    long long after = 0, limit = 0;
+    soci::statement run;
+    explicit AllCases(soci::session& session)
+        : run((found(session, *this, "c.id > :after ORDER BY c.id LIMIT :limit"), use(after, "after"), use(limit, "limit"))) {}
+};
+
+struct NameKeys {
+    long long id = 0;
+    std::string surname_key, forename_key;
+    soci::statement run;
+    explicit NameKeys(soci::session& session)
+        : run((session.prepare << "SELECT p.surname_key, p.forename_key FROM case_file c JOIN person p ON p.id = c.person WHERE c.id = :id",
+               into(surname_key), into(forename_key), use(id, "id"))) {}
+};
+
+template <class Row>
+std::vector<FoundCase> collect(Row& row) {
+    std::vector<FoundCase> cases;
+    each_row(row.run, [&] { cases.push_back(row.value()); });
+    return cases;
+}
+
+constexpr std::string_view last_letter = "\xF4\x8F\xBF\xBF";
+
+}  // namespace
+
+std::vector<FoundCase> cases_by_upn(Reader& reader, std::string_view upn, CaseId after, int limit) {
+    auto& row = reader.prepared<ByUpn>();
+    row.wanted = upn;
+    row.after = after.value;
+    row.limit = limit;
+    return collect(row);
+}
+
+std::vector<FoundCase> cases_by_name(Reader& reader, std::string_view surname, std::string_view forename, std::string_view setting,
+                                     CaseId after, int limit) {
+    auto& keys = reader.prepared<NameKeys>();
+    keys.id = after.value;
+    const bool goes_on = after.value != 0 && fetch_one(keys.run);
+
+    auto& row = reader.prepared<ByName>();
+    row.surname_from = surname;
+    row.surname_to = row.surname_from + std::string(last_letter);
+    row.forename_from = forename;
+    row.forename_to = row.forename_from + std::string(last_letter);
+    row.wanted_setting = setting;
+    row.after_surname = goes_on ? keys.surname_key : "";
+    row.after_forename = goes_on ? keys.forename_key : "";
+    row.after = goes_on ? after.value : 0;
+    row.limit = limit;
+    return collect(row);
+}
+
+std::vector<FoundCase> cases_by_setting(Reader& reader, std::string_view setting, CaseId after, int limit) {
+    if (setting.empty()) {
+        auto& row = reader.prepared<AllCases>();
+        row.after = after.value;
+        row.limit = limit;
+        return collect(row);
+    }
+    auto& row = reader.prepared<BySetting>();
+    row.wanted = setting;
+    row.after = after.value;
+    row.limit = limit;
+    return collect(row);
+}
+
+namespace {
+
+struct CasesAsking {
+    std::string setting;
+    long long case_id = 0;
+    soci::statement run;
+    explicit CasesAsking(soci::session& session)
+        : run((session.prepare << "SELECT case_id FROM case_setting WHERE setting = :setting AND role = 'advice' ORDER BY case_id", into(case_id),
+               use(setting, "setting"))) {}
+};
+
+}  // namespace
+
+std::vector<CaseId> cases_asking(Reader& reader, std::string_view setting) {
+    std::vector<CaseId> cases;
+    auto& row = reader.prepared<CasesAsking>();
+    row.setting = setting;
+    each_row(row.run, [&] { cases.push_back({row.case_id}); });
+    return cases;
+}
+
+namespace {
+
+// By which rows a list is found: the few of one caseworker, team or setting, else the clocks by due date.
+enum class Lead { due, caseworker, team, setting };
+
+constexpr std::array leads = {
+    "clock_index i CROSS JOIN case_file c CROSS JOIN person p WHERE c.id = i.case_id",
+    "case_file c CROSS JOIN clock_index i CROSS JOIN person p WHERE i.case_id = c.id AND c.caseworker = :caseworker",
+    "case_file c CROSS JOIN clock_index i CROSS JOIN person p WHERE i.case_id = c.id AND c.team = :team",
+    "case_file c CROSS JOIN clock_index i CROSS JOIN person p WHERE i.case_id = c.id AND c.setting = :setting",
+};
+
+// `overdue`, the one predicate: past its last day, not ended by time, and neither a window nor a right of the family. A
+// window or right whose time is over is on no list.
+constexpr auto due_sql =
+    "SELECT c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, p.forename, i.number, "
+    "i.procedure, i.event, i.clock, i.kind, i.bearer, i.adviser, i.body, i.setting, i.trigger_on, i.due_on, i.lapses_on, i.exempt_from "
+    "FROM {} AND p.id = c.person AND i.due_on IS NOT NULL "
+    "AND (i.lapses_on IS NULL OR i.lapses_on > :today) "
+    "AND (i.due_on >= :today OR (i.kind <> 'window' AND i.bearer <> 'family')) "
+    "AND (:overdue = 0 OR i.due_on < :today) "
+    "AND (CAST(:team AS TEXT) IS NULL OR c.team = :team) AND (CAST(:caseworker AS TEXT) IS NULL OR c.caseworker = :caseworker) "
+    "AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting) AND (CAST(:clock AS TEXT) IS NULL OR i.clock = :clock) "
+    "AND (CAST(:due_before AS TEXT) IS NULL OR i.due_on < :due_before) "
+    "AND (i.due_on, i.case_id, i.number) > (:after_due, :after_case, :after_number) "
+    "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit";
+
+template <Lead lead>
+struct DueRows {
+    // filter
+    MaybeText team, caseworker, setting, clock, due_before;
+    std::string today, after_due;
+    long long overdue = 0, after_case = 0, after_number = 0, limit = 0;
+    // row
+    long long id = 0, person = 0, last_seq = 0, number = 0, procedure = 0, event = 0;
+    std::string reference, surname, forename, clock_id, kind, bearer, trigger_on, due_on;
+    MaybeText case_setting, case_caseworker, case_team, primary_need, adviser, body, clock_setting, lapses_on, exempt_from;
+    soci::statement run;
+
+    explicit DueRows(soci::session& session)
+        : run((session.prepare << fmt::format(fmt::runtime(due_sql), leads[static_cast<std::size_t>(lead)]), into(id), into(reference),
+               into(person), into_maybe(case_setting), into_maybe(case_caseworker), into_maybe(case_team), into_maybe(primary_need),
+               into(last_seq), into(surname), into(forename), into(number), into(procedure), into(event), into(clock_id), into(kind),
+               into(bearer), into_maybe(adviser), into_maybe(body), into_maybe(clock_setting), into(trigger_on), into(due_on),
+               into_maybe(lapses_on), into_maybe(exempt_from), use(today, "today"), use(overdue, "overdue"), use_maybe(team, "team"),
+               use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"), use_maybe(clock, "clock"),
+               use_maybe(due_before, "due_before"), use(after_due, "after_due"), use(after_case, "after_case"),
+               use(after_number, "after_number"), use(limit, "limit"))) {}
+
+    DueClock value() const {
+        return {{{id}, reference, {person}, case_setting.str(), case_caseworker.str(), case_team.str(), primary_need.str(),
+                 static_cast<int>(last_seq), no_hash},
+                {.number = static_cast<int>(number),
+                 .procedure = static_cast<int>(procedure),
+                 .event = static_cast<int>(event),
+                 .clock = stored_clock(clock_id),
+                 .kind = stored_word<ClockKind>(kind),
+                 .bearer = stored_word<Bearer>(bearer),
+                 .adviser = adviser.view().empty() ? std::nullopt : std::optional{stored_word<Adviser>(adviser.view())},
+                 .body = body.str(),
+                 .setting = clock_setting.str(),
+                 .trigger_on = stored_day(trigger_on),
+                 .due_on = stored_day(due_on),
+                 .lapses_on = stored_day(lapses_on),
+                 .exempt_from = stored_day(exempt_from)},
+                surname,
+                forename};
+    }
+};
+
+template <Lead lead>
+std::vector<DueClock> due_by(Reader& reader, const DueFilter& filter) {
+    auto& row = reader.prepared<DueRows<lead>>();
+    row.team = filter.team;
+    row.caseworker = filter.caseworker;
+    row.setting = filter.setting;
+    row.clock = filter.clock ? hyphen_token(*filter.clock) : "";
+    row.due_before = filter.due_before;
+    row.today = text_of(filter.today);
+    row.overdue = filter.overdue ? 1 : 0;
+    row.after_due = filter.after_due;
+    row.after_case = filter.after_case.value;
+    row.after_number = filter.after_number;
+    row.limit = filter.limit;
+    std::vector<DueClock> due;
+    each_row(row.run, [&] { due.push_back(row.value()); });
+    return due;
+}
+
+}  // namespace
+
+std::vector<DueClock> due_clocks(Reader& reader, const DueFilter& filter) {
+    if (!filter.caseworker.empty()) return due_by<Lead::caseworker>(reader, filter);
+    if (!filter.setting.empty()) return due_by<Lead::setting>(reader, filter);
+    if (!filter.team.empty()) return due_by<Lead::team>(reader, filter);
+    return due_by<Lead::due>(reader, filter);
+}
+
+}  // namespace ehcp::store

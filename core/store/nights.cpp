@@ -1,0 +1,212 @@
+#include "core/store/nights.hpp"
+
+#include "core/store/bind.hpp"
+
+namespace ehcp::store {
+namespace {
+
+struct ClaimNight {
+    std::string day;
+    long long started_at = 0, abandoned_before = 0;
+    soci::statement run;
+    explicit ClaimNight(soci::session& session)
+        : run((session.prepare << "INSERT INTO night (day, started_at) VALUES (:day, :started_at) ON CONFLICT (day) DO UPDATE "
+                                  "SET started_at = excluded.started_at WHERE night.finished_at IS NULL AND night.started_at < :abandoned_before",
+               use(day, "day"), use(started_at, "started_at"), use(abandoned_before, "abandoned_before"))) {}
+};
+
+struct FinishNight {
+    std::string day, summary;
+    long long finished_at = 0, findings = 0;
+    soci::statement run;
+    explicit FinishNight(soci::session& session)
+        : run((session.prepare << "UPDATE night SET finished_at = :finished_at, findings = :findings, summary = :summary WHERE day = :day",
+               use(finished_at, "finished_at"), use(findings, "findings"), use(summary, "summary"), use(day, "day"))) {}
+};
+
+struct ReleaseNight {
+    std::string day;
+    soci::statement run;
+    explicit ReleaseNight(soci::session& session)
+        : run((session.prepare << "DELETE FROM night WHERE day = :day AND finished_at IS NULL", use(day, "day"))) {}
+};
+
+struct NightRow {
+    std::string day, summary;
+    long long started_at = 0, findings = 0;
+    MaybeNumber finished_at;
+    Night value() const {
+        return {stored_day(day), instant_of(started_at),
+                finished_at.value() ? std::optional{instant_of(*finished_at.value())} : std::nullopt, static_cast<int>(findings), summary};
+    }
+};
+
+struct LastNight : NightRow {
+    soci::statement run;
+    explicit LastNight(soci::session& session)
+        : run((session.prepare << "SELECT day, started_at, finished_at, findings, summary FROM night WHERE finished_at IS NOT NULL "
+                                  "ORDER BY day DESC LIMIT 1",
+               into(day), into(started_at), into_maybe(finished_at), into(findings), into(summary))) {}
+};
+
+struct FindNight : NightRow {
+    std::string wanted;
+    soci::statement run;
+    explicit FindNight(soci::session& session)
+        : run((session.prepare << "SELECT day, started_at, finished_at, findings, summary FROM night WHERE day = :wanted", into(day),
+               into(started_at), into_maybe(finished_at), into(findings), into(summary), use(wanted, "wanted"))) {}
+};
+
+struct InsertFailure {
+    std::string day, message;
+    MaybeNumber case_id;
+    soci::statement run;
+    explicit InsertFailure(soci::session& session)
+        : run((session.prepare << "INSERT INTO night_failure (day, case_id, message) VALUES (:day, :case_id, :message)", use(day, "day"),
+               use_maybe(case_id, "case_id"), use(message, "message"))) {}
+};
+
+struct PutSeal {
+    std::string day, digest;
+    long long entries = 0, at = 0;
+    soci::statement run;
+    explicit PutSeal(soci::session& session)
+        : run((session.prepare << "INSERT INTO seal (day, entries, digest, at) VALUES (:day, :entries, :digest, :at) ON CONFLICT (day) DO NOTHING",
+               use(day, "day"), use(entries, "entries"), use(digest, "digest"), use(at, "at"))) {}
+};
+
+struct AllSeals {
+    std::string day, digest;
+    long long entries = 0, at = 0;
+    soci::statement run;
+    explicit AllSeals(soci::session& session)
+        : run((session.prepare << "SELECT day, entries, digest, at FROM seal ORDER BY day", into(day), into(entries), into(digest), into(at))) {}
+};
+
+struct InsertBreach {
+    long long case_id = 0, event = 0;
+    std::string clock, rung, first_night;
+    soci::statement run;
+    explicit InsertBreach(soci::session& session)
+        : run((session.prepare << "INSERT INTO breach (case_id, event, clock, rung, first_night) VALUES (:case_id, :event, :clock, :rung, "
+                                  ":first_night) ON CONFLICT (case_id, event, clock, rung) DO NOTHING",
+               use(case_id, "case_id"), use(event, "event"), use(clock, "clock"), use(rung, "rung"), use(first_night, "first_night"))) {}
+};
+
+struct PutRight {
+    long long case_id = 0, event = 0;
+    std::string clock, rung, night;
+    soci::statement run;
+    explicit PutRight(soci::session& session)
+        : run((session.prepare << "UPDATE breach SET put_right_night = :night WHERE case_id = :case_id AND event = :event AND clock = :clock "
+                                  "AND rung = :rung AND put_right_night IS NULL",
+               use(night, "night"), use(case_id, "case_id"), use(event, "event"), use(clock, "clock"), use(rung, "rung"))) {}
+};
+
+struct StandingBreaches {
+    long long case_id = 0, event = 0;
+    std::string night, clock, rung, first_night;
+    MaybeText put_right_night;
+    soci::statement run;
+    explicit StandingBreaches(soci::session& session)
+        : run((session.prepare << "SELECT case_id, event, clock, rung, first_night, put_right_night FROM breach "
+                                  "WHERE put_right_night IS NULL OR put_right_night >= :night ORDER BY case_id, event, clock, rung",
+               into(case_id), into(event), into(clock), into(rung), into(first_night), into_maybe(put_right_night), use(night, "night"))) {}
+};
+
+}  // namespace
+
+bool claim_night(Transaction& transaction, Day day, Instant now) {
+    auto& row = transaction.prepared<ClaimNight>();
+    row.day = text_of(day);
+    row.started_at = seconds_of(now);
+    row.abandoned_before = seconds_of(now - std::chrono::hours{1});
+    row.run.execute(true);
+    return row.run.get_affected_rows() == 1;
+}
+
+void finish_night(Transaction& transaction, const Night& night) {
+    auto& row = transaction.prepared<FinishNight>();
+    row.day = text_of(night.day);
+    row.finished_at = seconds_of(night.finished_at.value());
+    row.findings = night.findings;
+    row.summary = night.summary;
+    row.run.execute(true);
+}
+
+void release_night(Transaction& transaction, Day day) {
+    auto& row = transaction.prepared<ReleaseNight>();
+    row.day = text_of(day);
+    row.run.execute(true);
+}
+
+std::optional<Night> last_finished_night(Reader& reader) {
+    auto& row = reader.prepared<LastNight>();
+    return fetch_one(row.run) ? std::optional{row.value()} : std::nullopt;
+}
+
+std::optional<Night> find_night(Reader& reader, Day day) {
+    auto& row = reader.prepared<FindNight>();
+    row.wanted = text_of(day);
+    return fetch_one(row.run) ? std::optional{row.value()} : std::nullopt;
+}
+
+void note_failure(Transaction& transaction, Day day, CaseId id, std::string_view message) {
+    auto& row = transaction.prepared<InsertFailure>();
+    row.day = text_of(day);
+    row.case_id = id.value == 0 ? std::nullopt : std::optional<long long>{id.value};
+    row.message = message;
+    row.run.execute(true);
+}
+
+void keep_seal(Transaction& transaction, const Seal& seal) {
+    auto& row = transaction.prepared<PutSeal>();
+    row.day = text_of(seal.day);
+    row.entries = seal.entries;
+    row.digest = base64_of(seal.digest);
+    row.at = seconds_of(seal.at);
+    row.run.execute(true);
+}
+
+std::vector<Seal> all_seals(Reader& reader) {
+    std::vector<Seal> seals;
+    auto& row = reader.prepared<AllSeals>();
+    each_row(row.run, [&] {
+        seals.push_back({stored_day(row.day), row.entries, hash_from(row.digest).value_or(no_hash), instant_of(row.at)});
+    });
+    return seals;
+}
+
+bool note_breach(Transaction& transaction, const BreachRow& breach) {
+    auto& row = transaction.prepared<InsertBreach>();
+    row.case_id = breach.id.value;
+    row.event = breach.event;
+    row.clock = hyphen_token(breach.clock);
+    row.rung = breach.rung;
+    row.first_night = text_of(breach.first_night);
+    row.run.execute(true);
+    return row.run.get_affected_rows() == 1;
+}
+
+void put_right(Transaction& transaction, const BreachRow& breach, Day night) {
+    auto& row = transaction.prepared<PutRight>();
+    row.case_id = breach.id.value;
+    row.event = breach.event;
+    row.clock = hyphen_token(breach.clock);
+    row.rung = breach.rung;
+    row.night = text_of(night);
+    row.run.execute(true);
+}
+
+std::vector<BreachRow> standing_breaches(Reader& reader, Day night) {
+    std::vector<BreachRow> breaches;
+    auto& row = reader.prepared<StandingBreaches>();
+    row.night = text_of(night);
+    each_row(row.run, [&] {
+        breaches.push_back({{row.case_id}, static_cast<int>(row.event), stored_clock(row.clock), row.rung, stored_day(row.first_night),
+                            stored_day(row.put_right_night)});
+    });
+    return breaches;
+}
+
+}  // namespace ehcp::store
