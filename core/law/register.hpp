@@ -46,6 +46,7 @@ inline constexpr auto readings = std::to_array<Reading>({
     {"The 15 days for views begin with the day on which the draft was served", "reg 13(1)(a)", false},
     {"A plan counts as finalised when the last of family, setting and commissioning body was sent it", "regs 13(2), 14", false},
     {"Asking the same adviser again is a chase and starts no new clock", "reg 8(1)", true},
+    {"The exemptions of reg 5(4) are from reg 5(1); reg 4(1), which asks for the same six weeks, has none", "regs 4(1), 5(1), 5(4)", false},
     {"The family's time limits are rights: when they pass, nobody is late", "reg 33; HESC Rules 2008, rule 20", true},
     {"An amendment without a review does not restart the twelve months to the next review", "CFA 2014, s.44(1)", true},
     {"A claimed exemption whose facts do not bear it out is kept and flagged, and does not count", "regs 5(4), 10(4)", true},
