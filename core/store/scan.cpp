@@ -250,7 +250,7 @@ std::int64_t scan_cases(Reader& reader, const ScanRange& range, const std::funct
 }
 
 Totals totals(Reader& reader) {
-    engine::Rows last(reader.session(), "SELECT COALESCE(MAX(id), 0), (SELECT COALESCE(MAX(value), 0) FROM counter WHERE name = 'entry') FROM case_file");
+    engine::Rows last(reader.session(), "SELECT COALESCE((SELECT value FROM counter WHERE name = 'case'), 0), COALESCE((SELECT value FROM counter WHERE name = 'entry'), 0)");
     last.next();
     const Totals totals{last.number(0), last.number(1)};
     last.finish();

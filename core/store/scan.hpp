@@ -41,8 +41,22 @@ std::int64_t scan_cases(Reader& reader, const ScanRange& range, const std::funct
 /// `parts` ranges that hold about as many cases each, together all of them.
 std::vector<ScanRange> split_cases(Reader& reader, int parts);
 
+/// The number of the last event of each case and its hash, as the cases' rows have them, in the order of their numbers.
+void each_head(Reader& reader, const std::function<void(CaseId, int last_seq, const Hash& head)>& visit);
+
+/// Free text that is not what was hashed when it was entered, or is gone without an erasure having been recorded.
+struct TextFault {
+    int seq;
+    std::string_view what;
+};
+std::vector<TextFault> text_faults(Reader& reader, CaseId id);
+
+/// What the database engine itself finds wrong with its file, and rows that name others that are not there.
+std::vector<std::string> storage_faults(Reader& reader);
+std::vector<std::string> orphan_rows(Reader& reader);
+
 struct Totals {
-    std::int64_t cases, events;
+    std::int64_t cases, events;  ///< given out so far, whether or not they are all still there
 };
 Totals totals(Reader& reader);
 
