@@ -26,6 +26,13 @@ bool is_about_ceasing(const ProcedureRun& dispute) {
     return decision.type == EventType::cessation_decided || decision.is(Decision::cease);
 }
 
+/// A concession about ceasing keeps the plan, after the response as before it (decision 22).
+bool concedes_ceasing(const Moment& m) {
+    if (m.event.type != EventType::appeal_conceded || !m.taker || !is_about_ceasing(*m.taker)) return false;
+    const auto kind = m.event.word<OrderKind>();
+    return !kind || *kind == OrderKind::continue_plan || *kind == OrderKind::continue_and_amend;
+}
+
 bool window_is_open(const Moment& m) {
     if (!m.taker) return false;
     const auto procedure = static_cast<int>(m.taker - m.view.procedures.data());
@@ -110,7 +117,7 @@ bool holds(When when, const Moment& m) {
         case When::must_reconsider: return must({OrderKind::reconsider});
         case When::must_amend: return must({OrderKind::amend_contents, OrderKind::continue_and_amend});
         case When::must_name_setting: return must({OrderKind::name_setting});
-        case When::must_keep_plan: return must({OrderKind::continue_plan, OrderKind::continue_and_amend});
+        case When::must_keep_plan: return must({OrderKind::continue_plan, OrderKind::continue_and_amend}) || concedes_ceasing(m);
         case When::no_assessment_underway:
             return latest(m.view, ProcedureKind::assessment, [](const ProcedureRun& p) {
                        return !law::is_end(p.state) && p.state != State::refused_to_assess && p.state != State::refused_to_issue;

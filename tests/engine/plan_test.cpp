@@ -122,6 +122,12 @@ TEST_CASE("an order to continue brings back a plan that was ceased too early", "
     CHECK(clock_told(answer, "review-due") == "due 2025-10-17, overdue, 17 late");
 }
 
+TEST_CASE("a concession about ceasing keeps the plan, before the response and after it", "[decision-22]") {
+    const std::string appealed = in_force + "Mon 2025-06-02 cessation_decided\nMon 2025-06-30 appeal_registered received_on=2025-06-30\n";
+    CHECK(state_in(told(appealed + "Mon 2025-07-07 appeal_conceded\nas of Mon 2025-07-07"), "plan") == "maintained");
+    CHECK(state_in(told(appealed + "Mon 2025-07-07 response_filed\nMon 2025-07-14 appeal_conceded\nas of Mon 2025-07-14"), "plan") == "maintained");
+}
+
 TEST_CASE("a re-assessment has fifteen days to decide and fourteen weeks to finish", "[reg25][reg27]") {
     const auto answer = told(transferred + R"(
         Mon 2026-03-02 reassessment_requested by=parent
