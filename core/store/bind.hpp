@@ -49,8 +49,9 @@ struct MaybeNumber {
     std::optional<long long> value() const { return there == soci::i_ok ? std::optional{number} : std::nullopt; }
 };
 
-inline auto use_maybe(MaybeText& field, const char* name) { return use(field.text, field.there, name); }
-inline auto use_maybe(MaybeNumber& field, const char* name) { return use(field.number, field.there, name); }
+// SOCI keeps only a reference to the name until the statement is made, so that the caller must own it.
+inline auto use_maybe(MaybeText& field, const std::string& name) { return use(field.text, field.there, name); }
+inline auto use_maybe(MaybeNumber& field, const std::string& name) { return use(field.number, field.there, name); }
 inline auto into_maybe(MaybeText& field) { return into(field.text, field.there); }
 inline auto into_maybe(MaybeNumber& field) { return into(field.number, field.there); }
 

@@ -75,7 +75,7 @@ void assert_settings(soci::session& session, const std::string& url) {
 std::unique_ptr<soci::session> open_session(const std::string& url, Access access) {
     const auto path = path_of(url);
     try {
-        soci::connection_parameters where(soci::sqlite3, "dbname='" + path + "' timeout=5");
+        soci::connection_parameters where(soci::sqlite3, "dbname=\"" + path + "\" timeout=5");
         auto session = std::make_unique<soci::session>(where);
         auto* const handle = handle_of(*session);
         set(handle, "PRAGMA busy_timeout=5000");
