@@ -1,5 +1,7 @@
 #include "service/access/doorkeeper.hpp"
 
+#include <sodium.h>
+
 #include <cstring>
 #include <mutex>
 
@@ -31,7 +33,7 @@ std::optional<std::string_view> bearer_token(std::string_view authorization) {
 
 }  // namespace
 
-TokenHash hash_of(std::string_view token) {
+Doorkeeper::TokenHash Doorkeeper::hash_of(std::string_view token) {
     TokenHash hash;
     crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr,
                        0);
@@ -44,6 +46,10 @@ std::size_t Doorkeeper::FirstBytes::operator()(const TokenHash& hash) const {
     return first;
 }
 
+bool Doorkeeper::SameHash::operator()(const TokenHash& one, const TokenHash& other) const {
+    return sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
 Doorkeeper::Doorkeeper(LookUp look_up, std::chrono::milliseconds remember)
     : look_up_(std::move(look_up)), remember_(remember) {}
 
@@ -54,7 +60,7 @@ Result<std::shared_ptr<const Caller>> Doorkeeper::admit(std::optional<std::strin
 
     const auto hash = hash_of(*token);
     if (auto known = remembered(hash, now)) return known;
-    auto found = look_up_(hash);
+    auto found = look_up_(*token);
     if (!found) return not_admitted("this token is not known, or was revoked");
     auto caller = std::make_shared<const Caller>(std::move(*found));
     remember(hash, caller, now);

@@ -1,9 +1,7 @@
 #pragma once
-// Who is at the door: a bearer token (RFC 6750) to the caller it was made for. The store keeps only hashes; what it
-// answered is remembered for a few seconds, so that a revocation counts within that time and a burst costs one look-up.
-// Used by all workers at once; no lock is held while the store is asked.
-
-#include <sodium.h>
+// Who is at the door: a bearer token (RFC 6750) to the caller it was made for. What the store answered is remembered for
+// a few seconds, so that a revocation counts within that time and a burst costs one look-up. Used by all workers at once;
+// no lock is held while the store is asked.
 
 #include <array>
 #include <chrono>
@@ -19,12 +17,8 @@
 
 namespace ehcp::access {
 
-using TokenHash = std::array<unsigned char, crypto_generichash_BYTES>;
-
-/// BLAKE2b-256 of the token. Tokens are 256 random bits, so a plain hash is enough: there is nothing to guess.
-TokenHash hash_of(std::string_view token);
-
 struct Caller {
+    std::int64_t token;   ///< its number: tells apart who used an Idempotency-Key
     UserRole role;
     std::string setting;  ///< of a school; empty otherwise
     std::string name;     ///< the token's label: stands in events as who recorded them
@@ -33,8 +27,8 @@ struct Caller {
 class Doorkeeper {
 public:
     using Moment = std::chrono::steady_clock::time_point;
-    /// What the store says of a hash now: nobody when it is unknown or revoked.
-    using LookUp = std::function<std::optional<Caller>(const TokenHash&)>;
+    /// What the store says of a token now: nobody when it is unknown or revoked.
+    using LookUp = std::function<std::optional<Caller>(std::string_view token)>;
 
     explicit Doorkeeper(LookUp look_up, std::chrono::milliseconds remember = std::chrono::seconds{5});
 
@@ -42,6 +36,10 @@ public:
     Result<std::shared_ptr<const Caller>> admit(std::optional<std::string_view> authorization, Moment now);
 
 private:
+    // Tokens are not kept in memory, either. They are 256 random bits, so a plain hash is enough: there is nothing to guess.
+    using TokenHash = std::array<unsigned char, 32>;
+    static TokenHash hash_of(std::string_view token);
+
     struct Remembered {
         std::shared_ptr<const Caller> caller;
         Moment until;
@@ -51,9 +49,7 @@ private:
     };
     /// Compares in constant time, so that answering takes no longer for a hash that begins like a good one.
     struct SameHash {
-        bool operator()(const TokenHash& one, const TokenHash& other) const {
-            return sodium_memcmp(one.data(), other.data(), one.size()) == 0;
-        }
+        bool operator()(const TokenHash& one, const TokenHash& other) const;
     };
 
     std::shared_ptr<const Caller> remembered(const TokenHash& hash, Moment now) const;

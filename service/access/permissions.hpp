@@ -43,27 +43,7 @@ static_assert(count_of<EventType> <= 64);
 
 /// Everything that can be asked of the service. `watch_service` is what a load balancer and a monitor need: nothing in it is
 /// about a person, and it needs no token.
-enum class Action : std::uint8_t {
-    watch_service,
-    take_request,
-    read_status,
-    read_case,
-    list_cases,
-    search_people,
-    record_event,
-    read_report
-};
-}  // namespace ehcp::access
-
-namespace ehcp {
-template <>
-struct detail::TokensOf<access::Action> {
-    static constexpr auto names = split_tokens<8>(
-        "watch_service, take_request, read_status, read_case, list_cases, search_people, record_event, read_report");
-};
-}  // namespace ehcp
-
-namespace ehcp::access {
+EHCP_TOKENS(Action, watch_service, take_request, read_status, read_case, list_cases, search_people, record_event, read_report);
 
 struct Permission {
     Action action;

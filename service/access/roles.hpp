@@ -3,14 +3,13 @@
 
 #include "core/law/tokens.hpp"
 
-namespace ehcp {
+namespace ehcp::access {
 
 enum class UserRole : std::uint8_t { intake, caseworker, manager, school, operator_ };
 
 // Written out, because the word "operator" belongs to C++.
-template <>
-struct detail::TokensOf<UserRole> {
-    static constexpr auto names = split_tokens<5>("intake, caseworker, manager, school, operator");
-};
+constexpr auto tokens_declared_for(UserRole) {
+    return ehcp::detail::split_tokens<5>("intake, caseworker, manager, school, operator");
+}
 
-}  // namespace ehcp
+}  // namespace ehcp::access

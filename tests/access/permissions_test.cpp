@@ -12,6 +12,7 @@ using namespace ehcp;
 using access::Action;
 using access::may;
 using access::may_record;
+using access::UserRole;
 
 namespace {
 
