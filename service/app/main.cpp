@@ -1,0 +1,117 @@
+// ehcpd: the only place where the service is wired together, and where the real clock is read.
+#include <sodium.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "core/json/case_json.hpp"
+#include "core/store/accounts.hpp"
+#include "core/store/database.hpp"
+#include "core/store/error.hpp"
+#include "service/api/api.hpp"
+#include "service/app/log.hpp"
+#include "service/app/night_watch.hpp"
+#include "service/app/settings.hpp"
+#include "service/http/server.hpp"
+
+namespace ehcp::app {
+
+namespace {
+
+Instant wall_clock() { return date::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+WorkingCalendar calendar_in(const std::filesystem::path& schemas) {
+    const auto path = schemas / "calendars" / "england-and-wales.json";
+    std::ifstream file(path);
+    if (!file) throw std::runtime_error("cannot read the calendar " + path.string() + "; set EHCP_DATA to the schemas directory");
+    return read_calendar(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+http::Options server_options(const Settings& settings) {
+    http::Options options;
+    options.address = settings.address;
+    options.port = settings.port;
+    options.io_threads = settings.io_threads;
+    options.worker_threads = settings.workers;
+    options.stop_on_signals = true;
+    options.limits.idle = std::chrono::seconds(settings.idle_seconds);
+    options.limits.drain = std::chrono::seconds(settings.drain_seconds);
+    options.limits.body_bytes = std::size_t{settings.body_kib} * 1024;
+    options.limits.requests_per_second = settings.requests_per_second;
+    options.handling = [](const http::Request& request) -> http::Handling {
+        const auto* const route = api::Api::route_of(request);
+        if (!route) return {};
+        return {.route = route->path, .is_quick = route->is_quick, .body_bytes = route->body_bytes};
+    };
+    return options;
+}
+
+http::Observer observer_of(Log& log, api::Metrics& metrics) {
+    return {.answered =
+                [&](const http::Exchange& exchange) {
+                    metrics.count(exchange.method, exchange.route, exchange.status, exchange.took);
+                    log.answered(exchange);
+                },
+            .broke =
+                [&](const http::Incident& incident) {
+                    metrics.count_incident();
+                    log.broke(incident);
+                },
+            .strained = [&](std::string_view sentence) { log.warn("strained", sentence); }};
+}
+
+// Answers kept for repeated requests are kept for a week: a client that retries does so within hours.
+void tidy(store::Writer& writer, Instant now) {
+    writer.perform([now](store::Transaction& transaction) -> Result<int> {
+        store::forget_answers(transaction, now - days{7});
+        return 0;
+    });
+}
+
+void serve(const Settings& settings) {
+    const auto schemas = store::data_dir();
+    const auto calendar = calendar_in(schemas);
+    const LegalZone zone;
+    const store::Database database(settings.db, wall_clock());
+    store::Readers readers(database, settings.readers);
+    Log log(settings.log_level);
+    store::Writer writer(database);
+    api::Api api({writer, readers, calendar, zone, schemas, wall_clock, [] { return std::chrono::steady_clock::now(); }});
+    http::Server server(server_options(settings), [&](const http::Request& request) { return api.answer(request); },
+                        observer_of(log, api.metrics()));
+
+    std::optional<NightWatch> night;
+    if (settings.nightly) {
+        night.emplace(zone, wall_clock, [&](Instant now) {
+            // One bad night must not end the service; it is in the log, and the next night catches up.
+            try {
+                tidy(writer, now);
+                log.note("night_done");
+            } catch (const store::DatabaseError& failure) {
+                log.warn("night_failed", failure.what());
+            }
+        });
+    }
+    log.listening(settings.address, server.port());
+    server.run();  // until SIGTERM or SIGINT; every answer under way has been sent
+    log.note("stopped");
+}
+
+}  // namespace
+
+}  // namespace ehcp::app
+
+int main(int argc, char** argv) {
+    int exit_status = 0;
+    const auto settings = ehcp::app::read_settings(argc, argv, exit_status);
+    if (!settings) return exit_status;
+    try {
+        if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be started: the system gives no random numbers");
+        ehcp::app::serve(*settings);
+        return 0;
+    } catch (const std::exception& failure) {
+        std::cerr << "ehcpd: " << failure.what() << '\n';
+        return 1;
+    }
+}
