@@ -3,13 +3,14 @@
 
 #include "core/law/tokens.hpp"
 
-namespace ehcp::access {
+namespace ehcp {
 
 enum class UserRole : std::uint8_t { intake, caseworker, manager, school, operator_ };
 
 // Written out, because the word "operator" belongs to C++.
-constexpr auto tokens_declared_for(UserRole) {
-    return ehcp::detail::split_tokens<5>("intake, caseworker, manager, school, operator");
-}
+template <>
+struct detail::TokensOf<UserRole> {
+    static constexpr auto names = split_tokens<5>("intake, caseworker, manager, school, operator");
+};
 
-}  // namespace ehcp::access
+}  // namespace ehcp

@@ -85,7 +85,7 @@ access::Doorkeeper::LookUp look_up_in(store::Readers& readers) {
     return [&readers](std::string_view secret) -> std::optional<access::Caller> {
         const auto found = readers.read([&](store::Reader& reader) { return store::find_token(reader, secret); });
         if (!found) return std::nullopt;
-        const auto role = from_token<access::UserRole>(found->role);
+        const auto role = from_token<UserRole>(found->role);
         if (!role) return std::nullopt;  // made by a program that knew other roles: may do nothing here
         return access::Caller{found->id, *role, found->setting, found->label};
     };

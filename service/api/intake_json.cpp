@@ -72,7 +72,7 @@ store::Contact contact_from(const json::object& object, std::size_t number, std:
 }
 
 std::optional<Error> narrow_to_own_setting(casework::IntakeRequest& request, const access::Caller& caller) {
-    if (caller.role != access::UserRole::school) return std::nullopt;
+    if (caller.role != UserRole::school) return std::nullopt;
     if (!request.setting.empty() && request.setting != caller.setting) {
         return Error{Refusal::forbidden, "a school sends requests for its own setting; leave this field out", "setting"};
     }

@@ -7,7 +7,6 @@ using namespace ehcp;
 using namespace std::chrono_literals;
 using access::Caller;
 using access::Doorkeeper;
-using access::UserRole;
 
 namespace {
 

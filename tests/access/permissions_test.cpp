@@ -12,7 +12,6 @@ using namespace ehcp;
 using access::Action;
 using access::may;
 using access::may_record;
-using access::UserRole;
 
 namespace {
 

@@ -43,13 +43,13 @@ public:
           readers(database),
           writer(database),
           api({writer, readers, calendar, zone, "schemas", [this] { return now; }, [this] { return tick; }}) {
-        using enum access::UserRole;
+        using enum UserRole;
         for (const auto role : {intake, caseworker, manager, operator_}) make_token(std::string(token(role)), role, "");
         make_token("school", school, "100001");
         make_token("other school", school, "100002");
     }
 
-    void make_token(const std::string& name, access::UserRole role, const std::string& setting) {
+    void make_token(const std::string& name, UserRole role, const std::string& setting) {
         tokens[name] = *writer.perform([&](store::Transaction& transaction) -> Result<std::string> {
             return store::create_token(transaction, {.role = std::string(token(role)), .setting = setting, .label = name, .created_at = now, .revoked_at = {}});
         });
