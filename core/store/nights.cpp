@@ -89,7 +89,9 @@ struct InsertBreach {
     soci::statement run;
     explicit InsertBreach(soci::session& session)
         : run((session.prepare << "INSERT INTO breach (case_id, event, clock, rung, first_night) VALUES (:case_id, :event, :clock, :rung, "
-                                  ":first_night) ON CONFLICT (case_id, event, clock, rung) DO NOTHING",
+                                  ":first_night) ON CONFLICT (case_id, event, clock, rung) DO UPDATE SET put_right_night = NULL, first_night = CASE "
+                                  "WHEN breach.put_right_night < excluded.first_night THEN excluded.first_night ELSE breach.first_night END "
+                                  "WHERE breach.put_right_night IS NOT NULL",
                use(case_id, "case_id"), use(event, "event"), use(clock, "clock"), use(rung, "rung"), use(first_night, "first_night"))) {}
 };
 

@@ -44,7 +44,8 @@ struct BreachRow {
     std::optional<Day> put_right_night;
     friend bool operator==(const BreachRow&, const BreachRow&) = default;
 };
-/// True when this is the first night that it was seen.
+/// True when it was not standing before. One that was put right and stands again (a refusal reconsidered, a correction) counts
+/// from this night; put right on this very night, it goes on as if it had not been.
 bool note_breach(Transaction& transaction, const BreachRow& row);
 void put_right(Transaction& transaction, const BreachRow& row, Day night);
 /// Those not put right before `night`, by case.
