@@ -79,10 +79,9 @@ void Breaches::add(const CaseFacts& facts, const CaseView& view) {
 
 void Breaches::add_breach(BreachLine line, const CaseFacts& facts, std::span<const KnownBreach> known) {
     if (known_) {
-        const auto before = std::ranges::find_if(known, [&](const KnownBreach& k) {
-            return k.event == line.event && k.clock == line.rule->id && k.first_night < query_.as_of;
-        });
-        line.since = before != known.end() ? Since::continuing : Since::first_seen;
+        const auto before = std::ranges::find_if(known, [&](const KnownBreach& k) { return k.event == line.event && k.clock == line.rule->id; });
+        line.noted = before != known.end() && !before->put_right;
+        line.since = before != known.end() && before->first_night < query_.as_of ? Since::continuing : Since::first_seen;
     }
     count(facts, *line.rule, line.adviser, line.due_on, [&](Figures& figures) {
         ++figures.overdue;

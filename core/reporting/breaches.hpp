@@ -16,6 +16,7 @@ struct KnownBreach {
     int event;
     ClockId clock;
     Day first_night;
+    bool put_right = false;  ///< on this same night, by an earlier run
 };
 
 EHCP_TOKENS(Since, first_seen, continuing);
@@ -34,6 +35,7 @@ struct BreachLine {
     int days_left;   ///< of a breach: nothing
     int working_days_left;
     std::optional<Since> since;
+    bool noted = false;  ///< stands in the record as it is now
 };
 
 /// How a breach of an earlier night is over: done late, stopped (withdrawn, replaced …), or never one, as a correction says.
