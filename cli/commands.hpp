@@ -32,5 +32,9 @@ void refuse(Context& context, const Error& error);
 
 void add_clocks(CLI::App& app, Context& context);
 void add_law(CLI::App& app, Context& context);
+void add_rebuild(CLI::App& app, Context& context);
+void add_registers(CLI::App& app, Context& context);
+void add_token(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
 
 }  // namespace ehcp::cli

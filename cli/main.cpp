@@ -45,6 +45,10 @@ int main(int argc, char** argv) {
         app.add_option("--db", context.db_url, "The record, as sqlite:PATH")->envname("EHCP_DB")->default_val("sqlite:ehcp.db");
         cli::add_clocks(app, context);
         cli::add_law(app, context);
+        cli::add_rebuild(app, context);
+        cli::add_registers(app, context);
+        cli::add_token(app, context);
+        cli::add_verify(app, context);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

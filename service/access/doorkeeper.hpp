@@ -13,7 +13,7 @@
 #include <unordered_map>
 
 #include "core/engine/result.hpp"
-#include "service/access/roles.hpp"
+#include "core/casework/roles.hpp"
 
 namespace ehcp::access {
 

@@ -7,7 +7,7 @@
 #include <span>
 
 #include "core/law/vocabulary.hpp"
-#include "service/access/roles.hpp"
+#include "core/casework/roles.hpp"
 
 namespace ehcp::access {
 
