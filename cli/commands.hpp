@@ -31,6 +31,7 @@ WorkingCalendar calendar();
 void refuse(Context& context, const Error& error);
 
 void add_clocks(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
 void add_law(CLI::App& app, Context& context);
 void add_rebuild(CLI::App& app, Context& context);
 void add_registers(CLI::App& app, Context& context);

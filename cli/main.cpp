@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
         app.fallthrough();
         app.add_option("--db", context.db_url, "The record, as sqlite:PATH")->envname("EHCP_DB")->default_val("sqlite:ehcp.db");
         cli::add_clocks(app, context);
+        cli::add_demo(app, context);
         cli::add_law(app, context);
         cli::add_rebuild(app, context);
         cli::add_registers(app, context);

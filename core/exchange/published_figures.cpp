@@ -51,7 +51,7 @@ Shares shares_of(const CsvTable& table, std::string_view name, std::string_view 
     return shares;
 }
 
-int sum_of(const std::array<int, count_of<IssueBand>>& bands) { return std::accumulate(bands.begin(), bands.end(), 0); }
+int sum_of(const std::array<int, count_of<PlanBand>>& bands) { return std::accumulate(bands.begin(), bands.end(), 0); }
 
 }  // namespace
 

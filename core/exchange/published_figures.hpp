@@ -23,9 +23,9 @@ struct PublishedYear {
     int received = 0, decided_to_assess = 0, decided_not_to_assess = 0, decision_not_made = 0, withdrawn = 0;
     // Decisions notified in the year.
     int decided_within_six_weeks = 0, decided_later = 0;
-    // Plans issued in the year by IssueBand: all, and those to which no exemption applied ("_ex").
-    std::array<int, count_of<IssueBand>> issued{};
-    std::array<int, count_of<IssueBand>> issued_without_exempt{};
+    // Plans issued in the year by PlanBand: all, and those to which no exemption applied ("_ex").
+    std::array<int, count_of<PlanBand>> issued{};
+    std::array<int, count_of<PlanBand>> issued_without_exempt{};
     int issued_as_published = 0, issued_without_exempt_as_published = 0;
 
     int issued_in_all() const;

@@ -3,24 +3,12 @@
 // without exempt cases, keys as in the DfE's "Education, health and care plans". Fed case by case; two halves merge.
 
 #include "core/engine/case_view.hpp"
+#include "core/law/published_measures.hpp"
 #include "core/reporting/both.hpp"
 #include "core/reporting/groups.hpp"
 #include "core/reporting/report.hpp"
 
 namespace ehcp::reporting {
-
-/// The DfE's bands. A plan is in time on or before the request's day + 20 weeks (reg 13(2)), and in the middle band, "20 weeks
-/// to 1 year", up to 52 weeks, because the DfE names the last one "over 52 weeks".
-inline constexpr Weeks plan_in_time{20};
-inline constexpr Weeks plan_within_year{52};
-
-EHCP_TOKENS(PlanBand, within_20_weeks, within_a_year, over_a_year);
-
-constexpr PlanBand plan_band(Day requested, Day issued) {
-    if (!is_missed(requested + date::weeks{plan_in_time.n}, issued)) return PlanBand::within_20_weeks;
-    return is_missed(requested + date::weeks{plan_within_year.n}, issued) ? PlanBand::over_a_year : PlanBand::within_a_year;
-}
-
 
 class Timeliness {
 public:
