@@ -46,7 +46,9 @@ int main(int argc, char** argv) {
         cli::add_clocks(app, context);
         cli::add_demo(app, context);
         cli::add_law(app, context);
+        cli::add_nightly(app, context);
         cli::add_rebuild(app, context);
+        cli::add_report(app, context);
         cli::add_registers(app, context);
         cli::add_token(app, context);
         cli::add_verify(app, context);
