@@ -35,6 +35,8 @@ public:
         fold(events_, {}, as_of, view).value();
     }
 
+    const std::vector<Event>& events() const { return events_; }
+
     reporting::CaseFacts facts;
     CaseView view;
 
