@@ -152,7 +152,7 @@ private:
         brief.decided = decision_day(brief.received, brief.received + days{six_weeks + 1} > latest || random_.chance(800), latest, brief.received);
     }
 
-    /// A day of receipt, as requests come in, at least `before_last` days before the end; `taken`: less likely where it counts much.
+    /// A day of receipt, as requests come in, at least `before_last` days before the end.
     Day intake_day(int before_last) {
         for (int attempt = 0; attempt < 200; ++attempt) {
             const auto day = period_.first + days{static_cast<int>(intake_.pick(random_))};

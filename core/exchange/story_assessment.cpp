@@ -11,8 +11,6 @@ constexpr std::array personal_reasons = {"A close relative was seriously ill."sv
 constexpr auto away_reason = "The family was away from the area."sv;
 constexpr auto school_reason = "The school was closed for the summer when its advice was wanted."sv;
 
-constexpr bool is_for_older(Adviser adviser) { return adviser == Adviser::preparing_for_adulthood; }
-
 }  // namespace
 
 void Storyteller::tell_outline(const CaseBrief& brief) {
@@ -71,7 +69,7 @@ void Storyteller::ask_for_advice(Day agreed, Day draft) {
     }
     if (random_.chance(350)) ask(Adviser::family, asked, draft);
     if (random_.chance(60)) ask(Adviser::sensory, asked, draft);
-    if (is_for_older(Adviser::preparing_for_adulthood) && age_on(agreed) >= 14 && random_.chance(300)) ask(Adviser::preparing_for_adulthood, asked, draft);
+    if (age_on(agreed) >= 14 && random_.chance(300)) ask(Adviser::preparing_for_adulthood, asked, draft);
 }
 
 void Storyteller::ask(Adviser adviser, Day on, Day needed_by) {

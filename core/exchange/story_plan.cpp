@@ -81,10 +81,8 @@ Day Storyteller::tell_turn(const CaseBrief& brief, Day made) {
             }
             return never;
         case Turn::cessation_overturned:
-            if (const auto on = ago(60, 300); happens(on - days{14})) {
-                const auto overturned = tell_dispute(notice_to_cease(on), over_ceasing_.deal(), OrderKind::continue_plan);
-                if (overturned && overturned->because == Because::reconsidered) add({EventType::cessation_withdrawn, overturned->on});
-            }
+            // If the family has its way, the agreement, concession or order itself keeps the plan.
+            if (const auto on = ago(60, 300); happens(on - days{14})) tell_dispute(notice_to_cease(on), over_ceasing_.deal(), OrderKind::continue_plan);
             return never;
         case Turn::ceases: {
             const auto on = ago(130, 175);
@@ -137,11 +135,7 @@ void Storyteller::tell_reassessment(Turn turn, Day asked) {
     add({EventType::reassessment_agreed, answered});
     const auto draft = working(answered + days{68});
     ask_for_advice(answered, draft);
-    if (turn == Turn::reassessing) {
-        // Not drafted yet: what is still to come lies beyond the end.
-        std::erase_if(*events_, [&](const Event& e) { return e.on > period_.last; });
-        return;
-    }
+    if (turn == Turn::reassessing) return;
     add({EventType::draft_sent, draft});
     if (turn == Turn::reassessed) add({EventType::reassessed_plan_finalised, after(draft, 17, 40)});
 }
