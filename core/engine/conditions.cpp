@@ -17,6 +17,8 @@ const ProcedureRun* in_progress(const CaseView& view, ProcedureKind kind) {
 
 bool has_open_plan(const CaseView& view) { return in_progress(view, ProcedureKind::plan) != nullptr; }
 
+bool is_refusal(State state) { return state == State::refused_to_assess || state == State::refused_to_issue; }
+
 bool is_awaited(const CaseView& view, ClockId id) {
     return std::ranges::any_of(view.clocks, [id](const ClockRun& c) { return c.rule->id == id && c.is_open(); });
 }
@@ -102,7 +104,6 @@ bool holds(When when, const Moment& m) {
     switch (when) {
         case When::always: return true;
         case When::because_given: return e.has(Field::because);
-        case When::because_reconsidered: return e.is(Because::reconsidered);
         case When::decided_maintain: return e.is(Decision::maintain);
         case When::decided_amend: return e.is(Decision::amend);
         case When::decided_cease: return e.is(Decision::cease);
@@ -120,7 +121,7 @@ bool holds(When when, const Moment& m) {
         case When::must_keep_plan: return must({OrderKind::continue_plan, OrderKind::continue_and_amend}) || concedes_ceasing(m);
         case When::no_assessment_underway:
             return latest(m.view, ProcedureKind::assessment, [](const ProcedureRun& p) {
-                       return !law::is_end(p.state) && p.state != State::refused_to_assess && p.state != State::refused_to_issue;
+                       return !law::is_end(p.state) && !is_refusal(p.state);
                    }) == nullptr;
         case When::no_open_plan: return !has_open_plan(m.view);
         case When::plan_open: return has_open_plan(m.view);
@@ -137,6 +138,10 @@ bool holds(When when, const Moment& m) {
         case When::recommendation_pending: return m.taker && m.taker->recommendation_pending;
         case When::was_appealed: return m.taker && m.taker->appealed;
         case When::in_opposition: return m.taker && m.before == State::opposed;
+        case When::refusal_reconsidered: return is_refusal(m.before) && e.is(Because::reconsidered);
+        case When::refusal_conceded:
+            return m.taker && m.before == State::opposed && m.taker->origin >= 0 &&
+                   is_refusal(m.view.procedures[static_cast<std::size_t>(m.taker->origin)].state);
         case When::of_this_assessment:
             return m.clock && m.taker && m.view.procedures[static_cast<std::size_t>(m.clock->procedure)].origin == m.taker - m.view.procedures.data();
         case When::assessed_within_six_months:

@@ -121,7 +121,7 @@ Event Storyteller::exemption(ClockId clock, Limb limb, Day on, Day from, Day to,
     Event event{EventType::exemption_recorded, on};
     event.set(clock).set(limb).set(Field::from, from).set(Field::reason, reason);
     if (to > from) event.set(Field::to, to);
-    if (random_.chance(700)) event.set(Field::evidence, "Letter on file."sv);
+    event.set(Field::evidence, "Letter on file."sv);
     if (random_.chance(900)) event.set(Field::family_told_on, on);
     return event;
 }

@@ -44,8 +44,8 @@ inline constexpr auto assessment_clocks = [] {
     constexpr Causes request = {{request_received}, {became_responsible}};
     constexpr Limbs e10 = {Limb::E10a, Limb::E10b, Limb::E10c, Limb::E10d};
     // A refusal that the authority itself reconsiders never interrupted time; nor did a concession after the response.
-    constexpr Causes runs_again = {{assessment_agreed, When::because_reconsidered}, {draft_sent, When::because_reconsidered},
-                                   {appeal_conceded, When::in_opposition}};
+    constexpr Causes runs_again = {{assessment_agreed, When::refusal_reconsidered}, {draft_sent, When::refusal_reconsidered},
+                                   {appeal_conceded, When::refusal_conceded}};
     return std::to_array<ClockRule>({
         {.id = ClockId::decide_to_assess, .procedure = assessment, .kind = ClockKind::limit, .bearer = Bearer::authority,
          .starts = request, .period = Weeks{6}, .counting = Counting::excl, .calendar = Days::all_days, .roll = Roll::none,

@@ -13,14 +13,14 @@ namespace ehcp {
 EHCP_TOKENS(When,
     always,
     // of the event
-    because_given, because_reconsidered, decided_maintain, decided_amend, decided_cease, decided_without_amendment,
+    because_given, decided_maintain, decided_amend, decided_cease, decided_without_amendment,
     amendments_enclosed, amendments_missing, setting_named, issue_is_other_or_date_agreed, family_not_told,
     // of the order, the unopposed appeal or the agreement: what the authority must now do
     must_assess, must_make_plan, must_reconsider, must_amend, must_name_setting, must_keep_plan,
     // of the case, before the event moves it
     no_assessment_underway, no_open_plan, plan_open, plan_open_and_no_review_preparing,
     plan_open_and_no_reassessment, own_motion_or_ordered, reconsideration_awaited, amendment_awaited,
-    agreement_made, recommendation_pending, was_appealed, in_opposition, of_this_assessment, assessed_within_six_months, required_advice_missing, window_still_open,
+    agreement_made, recommendation_pending, was_appealed, in_opposition, refusal_reconsidered, refusal_conceded, of_this_assessment, assessed_within_six_months, required_advice_missing, window_still_open,
     cessation_still_appealable);
 
 /// Which date of the event a row counts.

@@ -80,6 +80,30 @@ TEST_CASE("a concession after the response starts nothing and revives the origin
     CHECK(clock_told(answer, "finalise-plan") == "due 2026-01-19, overdue, 14 late");
 }
 
+TEST_CASE("a concession about a final plan's contents leaves the limits of its assessment as they ended", "[hertfordshire]") {
+    const auto answer = told(R"(
+        Mon 2024-06-03 request_received source=parent
+        Wed 2024-07-10 assessment_agreed
+        Fri 2024-09-20 draft_sent
+        Fri 2024-10-18 plan_finalised
+        Mon 2024-12-02 appeal_registered received_on=2024-12-02
+        Mon 2025-01-06 response_filed
+        Mon 2025-02-03 appeal_conceded
+        as of Mon 2025-02-03)");
+    CHECK(clock_told(answer, "refuse-plan") == "due 2024-09-23, stopped 2024-09-20");
+    CHECK(clock_told(answer, "finalise-plan") == "due 2024-10-21, met 2024-10-18");
+}
+
+TEST_CASE("a draft issued again gives no reason and revives nothing", "[reg13]") {
+    const auto answer = told(R"(
+        Mon 2024-06-03 request_received source=parent
+        Wed 2024-07-10 assessment_agreed
+        Fri 2024-09-20 draft_sent
+        Mon 2024-10-07 draft_sent because=reconsidered
+        as of Mon 2024-10-07)");
+    CHECK(clock_told(answer, "refuse-plan") == "due 2024-09-23, stopped 2024-09-20");
+}
+
 TEST_CASE("each order starts its own limits", "[reg44]") {
     const auto ordered = [](const std::string& order) { return told(appealed + "Mon 2026-01-12 response_filed\nTue 2026-03-03 order_made " + order + "\nas of Tue 2026-03-03"); };
     const auto make_plan = ordered("kind=make_plan");
