@@ -97,7 +97,7 @@ store::Actor Visit::actor() const { return {caller->name, std::string(token(call
 
 Api::Api(Grounds grounds)
     : desk_{grounds, JsonSchema(grounds.schemas / "intake.schema.json"), text_of_file(grounds.schemas / "openapi.yaml"),
-            Metrics(named_routes()), ViewLog(grounds.writer)},
+            Metrics(named_routes()), ViewLog(grounds.writer), {}},
       door_(look_up_in(grounds.readers)) {}
 
 const Route* Api::route_of(const http::Request& request) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <mutex>
 
 #include "core/store/readers.hpp"
 #include "core/store/writer.hpp"
@@ -24,6 +25,7 @@ namespace ehcp::api {
 struct Grounds {
     store::Writer& writer;
     store::Readers& readers;
+    store::Readers& report_readers;  ///< a report reads everything: it has its own, so that nobody waits for it
     const WorkingCalendar& calendar;
     const LegalZone& zone;
     std::filesystem::path schemas;                            ///< the directory with intake.schema.json and openapi.yaml
@@ -38,6 +40,7 @@ struct Desk {
     std::string openapi;
     Metrics metrics;
     ViewLog views;
+    std::timed_mutex report_turn;  ///< one report at a time: each uses all the processors
 };
 
 struct Visit {

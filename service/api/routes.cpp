@@ -19,6 +19,7 @@ constexpr std::array table = std::to_array<Route>({
     {"POST", "/v1/cases:search", Action::search_people, search_cases, small_body},
     {"GET", "/v1/cases/{reference}", Action::read_case, show_case},
     {"POST", "/v1/cases/{reference}/events", Action::record_event, record_event, small_body},
+    {"GET", "/v1/reports/{name}", Action::read_report, show_report},
     {"GET", "/healthz", Action::watch_service, is_alive, 0, true},
     {"GET", "/readyz", Action::watch_service, is_ready},
     {"GET", "/metrics", Action::watch_service, show_metrics},

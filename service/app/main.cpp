@@ -6,9 +6,9 @@
 #include <iterator>
 
 #include "core/json/case_json.hpp"
+#include "core/reporting/nightly.hpp"
 #include "core/store/accounts.hpp"
 #include "core/store/database.hpp"
-#include "core/store/error.hpp"
 #include "service/api/api.hpp"
 #include "service/app/log.hpp"
 #include "service/app/night_watch.hpp"
@@ -69,30 +69,50 @@ void tidy(store::Writer& writer, Instant now) {
     });
 }
 
+struct Night {
+    const store::Database& database;
+    store::Writer& writer;
+    const WorkingCalendar& calendar;
+    const LegalZone& zone;
+    std::string reports_dir;
+
+    /// The nightly job, on connections of its own, so that nobody waits for it.
+    Result<reporting::NightlyOutcome> run(Instant now) const {
+        tidy(writer, now);
+        store::Readers readers(database);
+        const auto today = zone.day_of(now);
+        return reporting::run_nightly(readers, writer, calendar, {.as_of = today, .today = today, .now = now, .out = reports_dir});
+    }
+};
+
+void watch_over(const Night& night, Log& log, Instant now) {
+    // One bad night must not end the service: the log has it, and the next night catches up.
+    try {
+        const auto outcome = night.run(now);
+        if (outcome.has_error()) return log.warn("night_refused", outcome.error().message);
+        if (!outcome->is_clean()) return log.warn("night_found_faults", "the record has faults; see the nightly report");
+        log.note(outcome->under_way ? "night_under_way_elsewhere" : "night_done");
+    } catch (const std::exception& failure) {
+        log.warn("night_failed", failure.what());
+    }
+}
+
 void serve(const Settings& settings) {
     const auto schemas = store::data_dir();
     const auto calendar = calendar_in(schemas);
     const LegalZone zone;
     const store::Database database(settings.db, wall_clock());
     store::Readers readers(database, settings.readers);
+    store::Readers report_readers(database);
     Log log(settings.log_level);
     store::Writer writer(database);
-    api::Api api({writer, readers, calendar, zone, schemas, wall_clock, [] { return std::chrono::steady_clock::now(); }});
+    api::Api api({writer, readers, report_readers, calendar, zone, schemas, wall_clock, [] { return std::chrono::steady_clock::now(); }});
     http::Server server(server_options(settings), [&](const http::Request& request) { return api.answer(request); },
                         observer_of(log, api.metrics()));
 
-    std::optional<NightWatch> night;
-    if (settings.nightly) {
-        night.emplace(zone, wall_clock, [&](Instant now) {
-            // One bad night must not end the service; it is in the log, and the next night catches up.
-            try {
-                tidy(writer, now);
-                log.note("night_done");
-            } catch (const store::DatabaseError& failure) {
-                log.warn("night_failed", failure.what());
-            }
-        });
-    }
+    std::optional<NightWatch> watch;
+    const Night night{database, writer, calendar, zone, settings.reports_dir};
+    if (settings.nightly) watch.emplace(zone, wall_clock, [&](Instant now) { watch_over(night, log, now); });
     log.listening(settings.address, server.port());
     server.run();  // until SIGTERM or SIGINT; every answer under way has been sent
     log.note("stopped");

@@ -45,7 +45,8 @@ void declare(CLI::App& app, Settings& settings) {
         ->envname("EHCP_BODY_KIB")->check(CLI::Range(1u, 16u * 1024u))->capture_default_str();
     app.add_option("--nightly", settings.nightly, "Run the nightly job at 02:00 Europe/London")
         ->envname("EHCP_NIGHTLY")->capture_default_str();
-    app.add_option("--reports-dir", settings.reports_dir, "Where the nightly report is written")->envname("EHCP_REPORTS_DIR");
+    app.add_option("--reports-dir", settings.reports_dir, "Where the nightly report is written, in a folder for each night")
+        ->envname("EHCP_REPORTS_DIR")->capture_default_str();
     app.add_option("--log-level", settings.log_level, "info has a line for each request; warning only what needs a look")
         ->envname("EHCP_LOG_LEVEL")->check(CLI::IsMember({"info", "warning", "error"}))->capture_default_str();
 }

@@ -21,7 +21,7 @@ struct Settings {
     unsigned drain_seconds = 10;
     unsigned body_kib = 1024;
     bool nightly = true;
-    std::string reports_dir;  ///< where the nightly report is written; empty: nowhere but the database
+    std::string reports_dir = "nightly";
     std::string log_level = "info";
 };
 

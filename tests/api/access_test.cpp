@@ -30,6 +30,7 @@ const std::vector<Listed>& listed() {
         {"POST", "/v1/cases:search", staff},
         {"GET", "/v1/cases/{reference}", staff},
         {"POST", "/v1/cases/{reference}/events", staff},
+        {"GET", "/v1/reports/{name}", staff},
         {"GET", "/healthz", anyone},
         {"GET", "/readyz", anyone},
         {"GET", "/metrics", anyone},

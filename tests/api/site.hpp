@@ -41,8 +41,9 @@ public:
     Site()
         : database("sqlite:" + (directory.path() / "test.db").string(), now, "schemas/sql"),
           readers(database),
+          report_readers(database),
           writer(database),
-          api({writer, readers, calendar, zone, "schemas", [this] { return now; }, [this] { return tick; }}) {
+          api({writer, readers, report_readers, calendar, zone, "schemas", [this] { return now; }, [this] { return tick; }}) {
         using enum UserRole;
         for (const auto role : {intake, caseworker, manager, operator_}) make_token(std::string(token(role)), role, "");
         make_token("school", school, "100001");
@@ -97,6 +98,7 @@ public:
     LegalZone zone;
     store::Database database;
     store::Readers readers;
+    store::Readers report_readers;
     store::Writer writer;
     api::Api api;
 
