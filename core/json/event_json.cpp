@@ -151,7 +151,7 @@ Result<EventType> read_type(const json::object& object, const Place& place) {
     if (!type->is_string()) return place.refuse(Refusal::bad_value, "type", "'type' must be a text");
     const auto known = from_token<EventType>(view(type->get_string()));
     if (!known)
-        return place.refuse(Refusal::unknown_event, "type", fmt::format("{} is not an event; 'ehcp law --events' lists them", quoted(view(type->get_string()))));
+        return place.refuse(Refusal::unknown_event, "type", fmt::format("{} is not an event; ehcp law --events lists them", quoted(view(type->get_string()))));
     return *known;
 }
 

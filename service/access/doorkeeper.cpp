@@ -14,7 +14,7 @@ constexpr std::size_t longest_token = 256;
 
 Error not_admitted(std::string_view why) {
     return {Refusal::unauthorised,
-            std::string(why) + "; send 'Authorization: Bearer TOKEN' with a token that an operator made ('ehcp token create')",
+            std::string(why) + "; send Authorization: Bearer TOKEN with a token that an operator made (ehcp token create)",
             "Authorization"};
 }
 

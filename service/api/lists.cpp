@@ -71,7 +71,7 @@ Result<casework::Worklist> worklist_filter(const http::Request& request) {
     if (const auto clock = request.parameter("clock")) {
         filter.clock = from_hyphen_token<ClockId>(*clock);
         if (!filter.clock) {
-            return Error{Refusal::bad_value, "there is no such clock; 'ehcp law' lists them, as decide-to-assess", "query.clock"};
+            return Error{Refusal::bad_value, "there is no such clock; ehcp law lists them, as decide-to-assess", "query.clock"};
         }
     }
     const auto due_before = day_parameter(request, "due_before");
