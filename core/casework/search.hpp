@@ -16,20 +16,20 @@ struct Page {
 
 using Found = store::FoundCase;
 struct Search {
-    std::string text;     ///< a reference, a UPN, or the beginning of a name: "obr", "obrien, sea"
-    std::string setting;  ///< URN: of the child, or that the case concerns
-    std::string cursor;
+    std::string text = {};     ///< a reference, a UPN, or the beginning of a name: "obr", "obrien, sea"
+    std::string setting = {};  ///< URN: of the child, or that the case concerns
+    std::string cursor = {};
     int limit = 50;  ///< at most 200
 };
 Result<Page<Found>> search(store::Reader& reader, const Search& search);
 
 using Due = store::DueClock;
 struct Worklist {
-    std::string team, caseworker, setting;  ///< empty: any
-    std::optional<ClockId> clock;
-    std::optional<Day> due_before;  ///< due on an earlier day than this
+    std::string team = {}, caseworker = {}, setting = {};  ///< empty: any
+    std::optional<ClockId> clock = {};
+    std::optional<Day> due_before = {};  ///< due on an earlier day than this
     bool overdue = false;           ///< only what is over its last day
-    std::string cursor;
+    std::string cursor = {};
     int limit = 50;
 };
 /// Open clocks with a due date, the earliest first. A clock that time has ended by `today` is not on it.

@@ -9,9 +9,9 @@ namespace ehcp::store {
 
 struct Token {
     std::int64_t id = 0;
-    std::string role, setting, label;  ///< `setting` only of a school's
+    std::string role = {}, setting = {}, label = {};  ///< `setting` only of a school's
     Instant created_at{};
-    std::optional<Instant> revoked_at;
+    std::optional<Instant> revoked_at = {};
 };
 /// Returns the secret, which nobody can read again: 32 random bytes in base64url.
 std::string create_token(Transaction& transaction, const Token& token);

@@ -27,14 +27,14 @@ struct DueClock {
     std::string surname, forename;
 };
 struct DueFilter {
-    std::string team, caseworker, setting;  ///< empty: any
-    std::optional<ClockId> clock;
-    std::optional<Day> due_before;
+    std::string team = {}, caseworker = {}, setting = {};  ///< empty: any
+    std::optional<ClockId> clock = {};
+    std::optional<Day> due_before = {};
     bool overdue = false;
     Day today{};
     // The last row of the page before.
-    std::string after_due;
-    CaseId after_case;
+    std::string after_due = {};
+    CaseId after_case = {};
     int after_number = -1;
     int limit = 50;
 };

@@ -10,9 +10,9 @@ namespace ehcp::store {
 struct Night {
     Day day{};
     Instant started_at{};
-    std::optional<Instant> finished_at;
+    std::optional<Instant> finished_at = {};
     int findings = 0;
-    std::string summary;  ///< JSON
+    std::string summary = {};  ///< JSON
 };
 /// True: this run has the night. False: it is done, or another run that began less than an hour ago is at it.
 bool claim_night(Transaction& transaction, Day day, Instant now);
@@ -39,9 +39,9 @@ struct BreachRow {
     CaseId id;
     int event = 0;
     ClockId clock{};
-    std::string rung;  ///< "missed", and whatever else the report escalates by
+    std::string rung = {};  ///< "missed", and whatever else the report escalates by
     Day first_night{};
-    std::optional<Day> put_right_night;
+    std::optional<Day> put_right_night = {};
     friend bool operator==(const BreachRow&, const BreachRow&) = default;
 };
 /// True when it was not standing before. One that was put right and stands again (a refusal reconsidered, a correction) counts

@@ -40,10 +40,10 @@ struct Actor {
 };
 
 struct Person {
-    PersonId id;
-    std::string surname, forename;
+    PersonId id = {};
+    std::string surname = {}, forename = {};
     Day date_of_birth{};
-    std::string sex, ethnicity, upn, uln, postcode;  ///< empty where not known
+    std::string sex = {}, ethnicity = {}, upn = {}, uln = {}, postcode = {};  ///< empty where not known
 };
 
 struct Contact {
@@ -52,10 +52,10 @@ struct Contact {
 
 /// A case as the desk holds it; what happened to it is in its log.
 struct CaseFile {
-    CaseId id;
-    std::string reference;  ///< "EHC-2026-000123"
-    PersonId person;
-    std::string setting, caseworker, team, primary_need;  ///< empty where there is none
+    CaseId id = {};
+    std::string reference = {};  ///< "EHC-2026-000123"
+    PersonId person = {};
+    std::string setting = {}, caseworker = {}, team = {}, primary_need = {};  ///< empty where there is none
     int last_seq = -1;  ///< number of the last event: the ETag of the case
     Hash head{};        ///< its hash
 };
@@ -83,7 +83,7 @@ struct Team {
 };
 struct Caseworker {
     std::string code, name, team;  ///< `code` is what cases and filters say: "a.khan"
-    std::optional<Day> left_on;
+    std::optional<Day> left_on = {};
 };
 
 struct CaseLink {
