@@ -26,13 +26,15 @@ CaseView fold_recorded(std::span<const Event> log, std::span<const Closure> clos
     CaseView view;
     const auto folded = Fold(calendar)(log, closures, any_day, view);
     if (folded.has_error()) {
-        throw store::DatabaseError(store::Fault::damaged_record, fmt::format("the log of {} is not one that can have happened ({}); run ehcp verify",
-                                                                             reference, hyphen_token(folded.error().kind)));
+        throw store::DatabaseError(store::Fault::damaged_record,
+                                   fmt::format("the log of {} is not one that can have happened ({}); run ehcp verify",
+                                               reference, hyphen_token(folded.error().kind)));
     }
     return view;
 }
 
-Result<OpenCase> open_case(store::Reader& reader, std::string_view reference, const WorkingCalendar& calendar, store::Texts texts) {
+Result<OpenCase> open_case(store::Reader& reader, std::string_view reference, const WorkingCalendar& calendar,
+                           store::Texts texts) {
     auto file = store::find_case(reader, reference);
     if (file.has_error()) return file.error();
     return opened(reader, std::move(*file), calendar, texts);
@@ -42,13 +44,15 @@ OpenCase open_case(store::Reader& reader, store::CaseId id, const WorkingCalenda
     return opened(reader, store::load_case(reader, id), calendar, texts);
 }
 
-Result<OpenCase> as_known_on(store::Reader& reader, std::string_view reference, Instant moment, const WorkingCalendar& calendar) {
+Result<OpenCase> as_known_on(store::Reader& reader, std::string_view reference, Instant moment,
+                             const WorkingCalendar& calendar) {
     auto file = store::find_case(reader, reference);
     if (file.has_error()) return file.error();
     OpenCase open{std::move(*file), {}, {}};
     open.log = store::load_log(reader, open.file.id, store::Texts::left_out, moment);
     if (open.log.events.empty()) {
-        return Error{Refusal::not_found, fmt::format("nothing of {} was known on {}; its first entry is later", open.file.reference, text_of(moment))};
+        return Error{Refusal::not_found, fmt::format("nothing of {} was known on {}; its first entry is later",
+                                                     open.file.reference, text_of(moment))};
     }
     open.file.last_seq = static_cast<int>(open.log.events.size()) - 1;
     open.file.head = open.log.recorded.back().hash;

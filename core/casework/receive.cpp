@@ -8,19 +8,22 @@
 namespace ehcp::casework {
 namespace {
 
-// The setting that asks is named in the event, and may follow its request; a setting that the child only attends is not.
+// The setting that asks is named in the event, and may follow its request; a setting that the child only attends is
+// not.
 bool setting_asks(const IntakeRequest& request) {
     return !request.setting.empty() && (request.source == Source::school || request.source == Source::post_16);
 }
 
 std::optional<Error> refused(const IntakeRequest& request, Day today) {
     if (request.received_on > today) {
-        return Error{Refusal::bad_date, fmt::format("'{}' is after today, {}: a request cannot have been received yet", text_of(request.received_on),
-                                                    text_of(today)),
+        return Error{Refusal::bad_date,
+                     fmt::format("'{}' is after today, {}: a request cannot have been received yet",
+                                 text_of(request.received_on), text_of(today)),
                      "received_on"};
     }
     if (request.child.date_of_birth > request.received_on) {
-        return Error{Refusal::bad_date, "the child was born after the request was received; check both dates", "child.date_of_birth"};
+        return Error{Refusal::bad_date, "the child was born after the request was received; check both dates",
+                     "child.date_of_birth"};
     }
     return std::nullopt;
 }
@@ -56,7 +59,8 @@ std::vector<std::string> missing_items(const IntakeRequest& request) {
     return missing;
 }
 
-Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request, const Occasion& occasion) {
+Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request,
+                                 const Occasion& occasion) {
     if (const auto error = refused(request, occasion.today)) return *error;
 
     Received received;
@@ -69,13 +73,19 @@ Result<Received> receive_request(store::Transaction& transaction, const IntakeRe
     const auto folded = Fold(occasion.calendar)(opened.log.events, {}, occasion.today, opened.view);
     if (folded.has_error()) return folded.error();
 
-    opened.file = {.id = {}, .reference = {}, .person = store::insert_person(transaction, request.child), .setting = request.setting,
-                   .caseworker = request.caseworker, .team = request.team, .primary_need = request.primary_need};
+    opened.file = {.id = {},
+                   .reference = {},
+                   .person = store::insert_person(transaction, request.child),
+                   .setting = request.setting,
+                   .caseworker = request.caseworker,
+                   .team = request.team,
+                   .primary_need = request.primary_need};
     for (const auto& contact : request.contacts) store::insert_contact(transaction, opened.file.person, contact);
     opened.log.recorded = store::append_case(transaction, opened.file, request.received_on, entries);
     keep_actors(opened.log);
     store::insert_index(transaction, opened.file.id, store::index_of_case(opened.log.events, opened.view));
-    if (!request.graduated_approach.empty()) store::keep_graduated_approach(transaction, opened.file.id, request.graduated_approach);
+    if (!request.graduated_approach.empty())
+        store::keep_graduated_approach(transaction, opened.file.id, request.graduated_approach);
     for (const auto& other : received.possible_duplicates) {
         store::link_cases(transaction, opened.file.id, other.id, other.why, occasion.now);
     }

@@ -1,7 +1,7 @@
 #pragma once
-// Receiving a request: the clock starts, whatever is missing. The law requires no form, so nothing is refused that a child
-// can be known from; what else is wanted is listed. A request that may be about a child we know gets its own file, linked
-// to the other both ways: a person decides whether the two are one.
+// Receiving a request: the clock starts, whatever is missing. The law requires no form, so nothing is refused that a
+// child can be known from; what else is wanted is listed. A request that may be about a child we know gets its own
+// file, linked to the other both ways: a person decides whether the two are one.
 
 #include "core/casework/case_file.hpp"
 #include "core/casework/occasion.hpp"
@@ -27,7 +27,8 @@ struct Received {
 };
 
 /// Refuses a received date after today, or a birth after it.
-Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request, const Occasion& occasion);
+Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request,
+                                 const Occasion& occasion);
 
 std::vector<std::string> missing_items(const IntakeRequest& request);
 

@@ -12,14 +12,17 @@ namespace ehcp::casework {
 namespace {
 
 Error moved_on(const store::CaseFile& file, int expected_seq) {
-    return {Refusal::conflict, fmt::format("{} has moved on since you opened it: you saw event {}, the last is now {}; read it again, and enter "
-                                           "this if it still holds", file.reference, expected_seq, file.last_seq)};
+    return {Refusal::conflict,
+            fmt::format(
+                "{} has moved on since you opened it: you saw event {}, the last is now {}; read it again, and enter "
+                "this if it still holds",
+                file.reference, expected_seq, file.last_seq)};
 }
 
 }  // namespace
 
-Result<OpenCase> record_event(store::Transaction& transaction, std::string_view reference, int expected_seq, const Event& event,
-                              const Occasion& occasion) {
+Result<OpenCase> record_event(store::Transaction& transaction, std::string_view reference, int expected_seq,
+                              const Event& event, const Occasion& occasion) {
     auto file = store::find_case(transaction, reference);
     if (file.has_error()) return file.error();
     if (file->last_seq != expected_seq) return moved_on(*file, expected_seq);
@@ -44,38 +47,45 @@ Result<OpenCase> record_event(store::Transaction& transaction, std::string_view 
     return opened;
 }
 
-Result<OpenCase> correct_event(store::Transaction& transaction, std::string_view reference, int expected_seq, int number,
-                               const Event* replacement, std::string_view reason, const Occasion& occasion) {
+Result<OpenCase> correct_event(store::Transaction& transaction, std::string_view reference, int expected_seq,
+                               int number, const Event* replacement, std::string_view reason,
+                               const Occasion& occasion) {
     Event correction(EventType::corrected, occasion.today);
     correction.correct(number, replacement);
     correction.set(Field::reason, reason);
     return record_event(transaction, reference, expected_seq, correction, occasion);
 }
 
-Result<OpenCase> add_note(store::Transaction& transaction, std::string_view reference, int expected_seq, std::string_view text,
-                          const Occasion& occasion) {
+Result<OpenCase> add_note(store::Transaction& transaction, std::string_view reference, int expected_seq,
+                          std::string_view text, const Occasion& occasion) {
     Event note(EventType::note, occasion.today);
     note.set(Field::text, text);
     return record_event(transaction, reference, expected_seq, note, occasion);
 }
 
-Result<store::CaseFile> assign(store::Transaction& transaction, std::string_view reference, std::string_view caseworker, std::string_view team,
-                               const Occasion& occasion) {
+Result<store::CaseFile> assign(store::Transaction& transaction, std::string_view reference, std::string_view caseworker,
+                               std::string_view team, const Occasion& occasion) {
     auto file = store::find_case(transaction, reference);
     if (file.has_error()) return file.error();
     std::string of_team(team);
     if (!caseworker.empty()) {
         const auto known = store::find_caseworker(transaction, caseworker);
-        if (!known) return Error{Refusal::bad_value, fmt::format("'{}' is not a caseworker; ehcp caseworkers list shows them", caseworker), "caseworker"};
+        if (!known)
+            return Error{Refusal::bad_value,
+                         fmt::format("'{}' is not a caseworker; ehcp caseworkers list shows them", caseworker),
+                         "caseworker"};
         if (known->left_on && *known->left_on <= occasion.today) {
-            return Error{Refusal::bad_value, fmt::format("'{}' left on {}; assign the case to someone who is here", caseworker, text_of(*known->left_on)),
+            return Error{Refusal::bad_value,
+                         fmt::format("'{}' left on {}; assign the case to someone who is here", caseworker,
+                                     text_of(*known->left_on)),
                          "caseworker"};
         }
         if (of_team.empty()) of_team = known->team;
     }
     const auto teams = of_team.empty() ? std::vector<store::Team>{} : store::all_teams(transaction);
     if (!of_team.empty() && std::ranges::find(teams, of_team, &store::Team::name) == teams.end()) {
-        return Error{Refusal::bad_value, fmt::format("'{}' is not a team; ehcp teams list shows them", of_team), "team"};
+        return Error{Refusal::bad_value, fmt::format("'{}' is not a team; ehcp teams list shows them", of_team),
+                     "team"};
     }
     store::assign_case(transaction, *file, {occasion.now, occasion.actor, std::string(caseworker), of_team});
     return *file;
@@ -90,8 +100,13 @@ Result<store::CaseFile> import_case(store::Transaction& transaction, const Whole
     const auto folded = fold(log, closures, today, view);
     if (folded.has_error()) return folded.error();
 
-    store::CaseFile file{.id = {}, .reference = {}, .person = store::insert_person(transaction, whole.child), .setting = whole.setting,
-                         .caseworker = whole.caseworker, .team = whole.team, .primary_need = whole.primary_need};
+    store::CaseFile file{.id = {},
+                         .reference = {},
+                         .person = store::insert_person(transaction, whole.child),
+                         .setting = whole.setting,
+                         .caseworker = whole.caseworker,
+                         .team = whole.team,
+                         .primary_need = whole.primary_need};
     store::append_case(transaction, file, whole.received_on, whole.events);
     store::insert_index(transaction, file.id, store::index_of_case(log, view));
     return file;

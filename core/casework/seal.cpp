@@ -10,7 +10,8 @@ namespace ehcp::casework {
 
 store::Seal make_seal(store::Reader& reader, Day day, Instant now) {
     SealBlocks blocks;
-    store::each_head(reader, [&](store::CaseId id, int last_seq, const store::Hash& head) { blocks.add(id, last_seq, head); });
+    store::each_head(reader,
+                     [&](store::CaseId id, int last_seq, const store::Hash& head) { blocks.add(id, last_seq, head); });
     const auto entries = store::totals(reader).events;
     return {day, entries, blocks.digest(entries), now};
 }
@@ -34,7 +35,9 @@ Result<store::Seal> seal_from(std::string_view text) {
     std::int64_t count = 0;
     const auto [end, failed] = std::from_chars(entries.data(), entries.data() + entries.size(), count);
     if (!day || !at || !digest || failed != std::errc{} || end != entries.data() + entries.size()) {
-        return Error{Refusal::bad_value, "this is not a seal; it is one line, as the nightly report gives it: ehcp-seal 1 DAY entries=N at=MOMENT digest=…"};
+        return Error{Refusal::bad_value,
+                     "this is not a seal; it is one line, as the nightly report gives it: ehcp-seal 1 DAY entries=N "
+                     "at=MOMENT digest=…"};
     }
     return store::Seal{*day, count, *digest, *at};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Private to core/casework: the digests of blocks of cases, gathered by one thread in the order of the cases' numbers, put
-// together with those of others, and sealed.
+// Private to core/casework: the digests of blocks of cases, gathered by one thread in the order of the cases' numbers,
+// put together with those of others, and sealed.
 
 #include <map>
 

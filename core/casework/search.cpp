@@ -18,7 +18,8 @@ Error bad_cursor() {
 
 Result<int> rows_wanted(int limit) {
     if (limit >= 1 && limit <= most_rows) return limit;
-    return Error{Refusal::bad_value, fmt::format("{} rows are not to be had; ask for 1 to {}", limit, most_rows), "limit"};
+    return Error{Refusal::bad_value, fmt::format("{} rows are not to be had; ask for 1 to {}", limit, most_rows),
+                 "limit"};
 }
 
 template <class Number>
@@ -73,21 +74,31 @@ Page<Row> page_of(std::vector<Row> rows, int limit, Cursor cursor) {
 Result<Page<Found>> search(store::Reader& reader, const Search& search) {
     const auto limit = rows_wanted(search.limit);
     if (limit.has_error()) return limit.error();
-    const auto after = search.cursor.empty() ? std::optional<std::int64_t>{0} : number_from<std::int64_t>(search.cursor);
+    const auto after =
+        search.cursor.empty() ? std::optional<std::int64_t>{0} : number_from<std::int64_t>(search.cursor);
     if (!after || *after < 0) return bad_cursor();
     // The cursor is the number of a case and no name: it stands in URLs.
-    return page_of(find(reader, search, {*after}, *limit + 1), *limit, [](const Found& row) { return std::to_string(row.file.id.value); });
+    return page_of(find(reader, search, {*after}, *limit + 1), *limit,
+                   [](const Found& row) { return std::to_string(row.file.id.value); });
 }
 
 Result<Page<Due>> worklist(store::Reader& reader, const Worklist& filter, Day today) {
     const auto limit = rows_wanted(filter.limit);
     if (limit.has_error()) return limit.error();
-    store::DueFilter due{.team = filter.team, .caseworker = filter.caseworker, .setting = filter.setting, .clock = filter.clock,
-                         .due_before = filter.due_before, .overdue = filter.overdue, .today = today, .after_due = {}, .after_case = {},
+    store::DueFilter due{.team = filter.team,
+                         .caseworker = filter.caseworker,
+                         .setting = filter.setting,
+                         .clock = filter.clock,
+                         .due_before = filter.due_before,
+                         .overdue = filter.overdue,
+                         .today = today,
+                         .after_due = {},
+                         .after_case = {},
                          .limit = *limit + 1};
     if (!filter.cursor.empty()) {  // "2026-03-02.123.4": due date, case, clock
         const std::string_view cursor = filter.cursor;
-        const auto first = std::min(cursor.find('.'), cursor.size()), second = std::min(cursor.find('.', first + 1), cursor.size());
+        const auto first = std::min(cursor.find('.'), cursor.size()),
+                   second = std::min(cursor.find('.', first + 1), cursor.size());
         if (second == cursor.size()) return bad_cursor();
         const auto on = day_from(cursor.substr(0, first));
         const auto id = number_from<std::int64_t>(cursor.substr(first + 1, second - first - 1));

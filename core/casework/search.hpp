@@ -1,6 +1,6 @@
 #pragma once
-// Finding cases and what is to be done: search by name, UPN, reference or setting, and the worklist of open clocks by due
-// date. Pages go on from a cursor, which names the last row seen, so that new rows never shift a page.
+// Finding cases and what is to be done: search by name, UPN, reference or setting, and the worklist of open clocks by
+// due date. Pages go on from a cursor, which names the last row seen, so that new rows never shift a page.
 
 #include "core/engine/result.hpp"
 #include "core/store/lists.hpp"
@@ -28,7 +28,7 @@ struct Worklist {
     std::string team = {}, caseworker = {}, setting = {};  ///< empty: any
     std::optional<ClockId> clock = {};
     std::optional<Day> due_before = {};  ///< due on an earlier day than this
-    bool overdue = false;           ///< only what is over its last day
+    bool overdue = false;                ///< only what is over its last day
     std::string cursor = {};
     int limit = 50;
 };

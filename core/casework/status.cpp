@@ -22,12 +22,13 @@ std::string stage_of(const CaseView& view, Day today) {
     return view.procedures.empty() ? "closed" : std::string(token(state_on(view.procedures.back(), today)));
 }
 
-// What the authority must do, as against what runs by itself or is another's to do. On one day, the target (send a draft)
-// is what it works towards, not the limit for refusing a plan.
+// What the authority must do, as against what runs by itself or is another's to do. On one day, the target (send a
+// draft) is what it works towards, not the limit for refusing a plan.
 const ClockRun* next_of(const OpenCase& opened, Day today) {
     const ClockRun* next = nullptr;
     for (const auto& clock : opened.view.clocks) {
-        if (!clock.is_open() || clock.runs_by_time() || clock.rule->bearer != Bearer::authority || !clock.due_on) continue;
+        if (!clock.is_open() || clock.runs_by_time() || clock.rule->bearer != Bearer::authority || !clock.due_on)
+            continue;
         if (standing_of(opened.view, clock, today).status == ClockStatus::stopped) continue;
         if (!next || *clock.due_on <= *next->due_on) next = &clock;
     }
@@ -45,8 +46,10 @@ bool is_key(EventType type) {
         case EventType::plan_finalised:
         case EventType::withdrawn:
         case EventType::moved_away:
-        case EventType::plan_ceased: return true;
-        default: return false;
+        case EventType::plan_ceased:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -59,8 +62,11 @@ std::vector<Dated> key_dates_of(const OpenCase& opened, Day today) {
     std::ranges::stable_sort(dates, {}, &Dated::on);
     const auto to_come = dates.size();
     for (const auto& clock : opened.view.clocks) {
-        const bool theirs = clock.rule->bearer == Bearer::authority && clock.rule->procedure == ProcedureKind::assessment;
-        if (!theirs || !clock.is_open() || !clock.due_on || standing_of(opened.view, clock, today).status == ClockStatus::elapsed) continue;
+        const bool theirs =
+            clock.rule->bearer == Bearer::authority && clock.rule->procedure == ProcedureKind::assessment;
+        if (!theirs || !clock.is_open() || !clock.due_on ||
+            standing_of(opened.view, clock, today).status == ClockStatus::elapsed)
+            continue;
         dates.push_back({std::string(hyphen_token(clock.rule->id)), clock.due_on});
     }
     std::ranges::stable_sort(dates.begin() + static_cast<std::ptrdiff_t>(to_come), dates.end(), {}, &Dated::on);
@@ -82,7 +88,8 @@ std::optional<Status::Late> late_of(const OpenCase& opened, Day today) {
     for (const auto& clock : opened.view.clocks) {
         if (clock.rule->bearer != Bearer::authority || clock.rule->kind != ClockKind::limit) continue;
         const auto standing = standing_of(opened.view, clock, today);
-        if (standing.status != ClockStatus::overdue || (worst && standing.days_late <= worst_standing.days_late)) continue;
+        if (standing.status != ClockStatus::overdue || (worst && standing.days_late <= worst_standing.days_late))
+            continue;
         worst = &clock;
         worst_standing = standing;
     }
@@ -101,7 +108,8 @@ std::vector<Dated> asked_of(const OpenCase& opened, std::string_view setting) {
     std::vector<Dated> asked;
     if (setting.empty()) return asked;
     for (const auto& clock : opened.view.clocks) {
-        if (clock.is_open() && clock.setting() == setting) asked.push_back({std::string(hyphen_token(clock.rule->id)), clock.due_on});
+        if (clock.is_open() && clock.setting() == setting)
+            asked.push_back({std::string(hyphen_token(clock.rule->id)), clock.due_on});
     }
     return asked;
 }
@@ -114,7 +122,8 @@ Status status_of(const OpenCase& opened, std::string_view setting, Day today) {
     status.stage = stage_of(opened.view, today);
     const auto* const assessment = latest_assessment(opened.view);
     status.received_on = assessment ? assessment->opened_on : opened.log.events.front().on;
-    if (const auto* const next = next_of(opened, today)) status.next = Dated{std::string(hyphen_token(next->rule->id)), next->due_on};
+    if (const auto* const next = next_of(opened, today))
+        status.next = Dated{std::string(hyphen_token(next->rule->id)), next->due_on};
     status.key_dates = key_dates_of(opened, today);
     status.asked_of_you = asked_of(opened, setting);
     status.late = late_of(opened, today);

@@ -1,6 +1,6 @@
 #pragma once
-// What a school, or a family, may see of a case: the stage, the dates that matter to it, what comes next and what is asked
-// of it. No other setting's business and no names.
+// What a school, or a family, may see of a case: the stage, the dates that matter to it, what comes next and what is
+// asked of it. No other setting's business and no names.
 
 #include "core/casework/case_file.hpp"
 
@@ -14,8 +14,8 @@ struct Status {
     std::string reference;
     std::string stage;  ///< the state of the latest assessment, or of what now runs: "requested", "plan: maintained"
     Day received_on{};
-    std::optional<Dated> next;      ///< what the authority must do next, and by when
-    std::vector<Dated> key_dates;   ///< what has happened, and the dates still to come
+    std::optional<Dated> next;     ///< what the authority must do next, and by when
+    std::vector<Dated> key_dates;  ///< what has happened, and the dates still to come
     std::vector<Dated> asked_of_you;
     struct Late {
         int days;

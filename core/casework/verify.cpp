@@ -13,14 +13,21 @@
 namespace ehcp::casework {
 namespace {
 
-constexpr auto restore = "restore the case from the last backup in which it verifies, and find out who could write to the file";
+constexpr auto restore =
+    "restore the case from the last backup in which it verifies, and find out who could write to the file";
 constexpr auto make_again = "run ehcp rebuild; if it comes back, report it as a fault of the program";
 
 /// What one thread finds in its part of the cases.
 class PartCheck {
 public:
-    PartCheck(store::Reader& reader, const WorkingCalendar& calendar, const std::vector<store::Seal>& seals, std::int64_t entries)
-        : reader_(reader), fold_(calendar), closures_(reader), seals_(seals), blocks_(seals.size() + 1), seen_(static_cast<std::size_t>(entries)) {}
+    PartCheck(store::Reader& reader, const WorkingCalendar& calendar, const std::vector<store::Seal>& seals,
+              std::int64_t entries)
+        : reader_(reader),
+          fold_(calendar),
+          closures_(reader),
+          seals_(seals),
+          blocks_(seals.size() + 1),
+          seen_(static_cast<std::size_t>(entries)) {}
 
     void run(store::ScanRange range) {
         range.check_chain = true;
@@ -41,7 +48,8 @@ private:
         for (const auto& recorded : each.recorded) note_entry(each, recorded);
         for (std::size_t i = 0; i < blocks_.size(); ++i) add_head(each, i);
         if (each.broken_at) {
-            add(RecordCheck::chain, each, each.broken_at, fmt::format("event {} of {}: {}", *each.broken_at, each.reference, each.broken_because), restore);
+            add(RecordCheck::chain, each, each.broken_at,
+                fmt::format("event {} of {}: {}", *each.broken_at, each.reference, each.broken_because), restore);
             return;
         }
         check_index(each);
@@ -49,9 +57,12 @@ private:
     }
 
     void note_entry(const store::ScannedCase& each, const store::Recorded& recorded) {
-        if (recorded.entry < 1 || recorded.entry > static_cast<std::int64_t>(seen_.size())) return;  // entered since we began
+        if (recorded.entry < 1 || recorded.entry > static_cast<std::int64_t>(seen_.size()))
+            return;  // entered since we began
         auto seen = seen_[static_cast<std::size_t>(recorded.entry - 1)];
-        if (seen) add(RecordCheck::entries, each, std::nullopt, fmt::format("entry {} of the log is there twice, once in {}", recorded.entry, each.reference), restore);
+        if (seen)
+            add(RecordCheck::entries, each, std::nullopt,
+                fmt::format("entry {} of the log is there twice, once in {}", recorded.entry, each.reference), restore);
         seen = true;
     }
 
@@ -65,24 +76,32 @@ private:
     }
 
     void check_index(const store::ScannedCase& each) {
-        const auto folded = fold_(each.events, closures_.relevant(each.events, buffer_), day_of(date::year{2199} / 12 / 31), view_);
+        const auto folded =
+            fold_(each.events, closures_.relevant(each.events, buffer_), day_of(date::year{2199} / 12 / 31), view_);
         if (folded.has_error()) {
-            add(RecordCheck::index, each, folded.error().event, fmt::format("the log of {} is not one that can have happened: {}", each.reference, folded.error().message),
-                "correct the entry with a corrected event; if the rules have changed, report it as a fault of the program");
+            add(RecordCheck::index, each, folded.error().event,
+                fmt::format("the log of {} is not one that can have happened: {}", each.reference,
+                            folded.error().message),
+                "correct the entry with a corrected event; if the rules have changed, report it as a fault of the "
+                "program");
             return;
         }
         const auto difference = store::difference(*each.index, store::index_of_case(each.events, view_));
-        if (!difference.empty()) add(RecordCheck::index, each, std::nullopt, fmt::format("the indexes of {} are not those of its log: {}", each.reference, difference), make_again);
+        if (!difference.empty())
+            add(RecordCheck::index, each, std::nullopt,
+                fmt::format("the indexes of {} are not those of its log: {}", each.reference, difference), make_again);
     }
 
     void check_texts(const store::ScannedCase& each) {
         if (std::ranges::none_of(each.recorded, &store::Recorded::has_text)) return;
         for (const auto& fault : store::text_faults(reader_, each.id)) {
-            add(RecordCheck::texts, each, fault.seq, fmt::format("the free text of event {} of {} {}", fault.seq, each.reference, fault.what), restore);
+            add(RecordCheck::texts, each, fault.seq,
+                fmt::format("the free text of event {} of {} {}", fault.seq, each.reference, fault.what), restore);
         }
     }
 
-    void add(RecordCheck check, const store::ScannedCase& each, std::optional<int> event, std::string message, std::string_view remedy) {
+    void add(RecordCheck check, const store::ScannedCase& each, std::optional<int> event, std::string message,
+             std::string_view remedy) {
         findings.push_back({check, std::string(each.reference), event, std::move(message), std::string(remedy)});
     }
 
@@ -101,14 +120,21 @@ void check_entries(const std::vector<bool>& seen, Verification& verification) {
     int missing = 0;
     for (std::size_t i = 0; i < seen.size(); ++i) {
         if (seen[i] || ++missing > most) continue;
-        verification.findings.push_back({RecordCheck::entries, {}, std::nullopt, fmt::format("entry {} of the log is missing", i + 1), restore});
+        verification.findings.push_back(
+            {RecordCheck::entries, {}, std::nullopt, fmt::format("entry {} of the log is missing", i + 1), restore});
     }
-    if (missing > most) verification.findings.push_back({RecordCheck::entries, {}, std::nullopt, fmt::format("{} entries of the log are missing in all", missing), restore});
+    if (missing > most)
+        verification.findings.push_back({RecordCheck::entries,
+                                         {},
+                                         std::nullopt,
+                                         fmt::format("{} entries of the log are missing in all", missing),
+                                         restore});
 }
 
 void check_storage(store::Reader& reader, Verification& verification) {
     for (const auto& fault : store::storage_faults(reader)) {
-        verification.findings.push_back({RecordCheck::storage, {}, std::nullopt, fault, "restore the database from a backup"});
+        verification.findings.push_back(
+            {RecordCheck::storage, {}, std::nullopt, fault, "restore the database from a backup"});
     }
     for (const auto& orphan : store::orphan_rows(reader)) {
         verification.findings.push_back({RecordCheck::foreign_keys, {}, std::nullopt, orphan, restore});
@@ -117,7 +143,8 @@ void check_storage(store::Reader& reader, Verification& verification) {
 
 }  // namespace
 
-Verification verify(store::Readers& readers, const WorkingCalendar& calendar, const std::vector<store::Seal>& given, int threads) {
+Verification verify(store::Readers& readers, const WorkingCalendar& calendar, const std::vector<store::Seal>& given,
+                    int threads) {
     Verification verification;
     auto seals = given;
     std::vector<store::ScanRange> ranges;
@@ -163,8 +190,11 @@ Verification verify(store::Readers& readers, const WorkingCalendar& calendar, co
     for (std::size_t i = 0; i < seals.size(); ++i) {
         if (seals[i].entries <= entries && blocks[i].digest(seals[i].entries) == seals[i].digest) continue;
         verification.findings.push_back(
-            {RecordCheck::seal, {}, std::nullopt,
-             fmt::format("the first {} entries of the log are not those that were sealed on {}{}", seals[i].entries, text_of(seals[i].day),
+            {RecordCheck::seal,
+             {},
+             std::nullopt,
+             fmt::format("the first {} entries of the log are not those that were sealed on {}{}", seals[i].entries,
+                         text_of(seals[i].day),
                          seals[i].entries > entries ? fmt::format("; there are only {}", entries) : ""),
              restore});
     }

@@ -30,8 +30,8 @@ struct Verification {
     bool clean() const { return findings.empty(); }
 };
 
-/// `seals`: to hold the log against; the newest kept in the database is always looked at too (the chain carries it to the
-/// older ones). On `threads` connections.
+/// `seals`: to hold the log against; the newest kept in the database is always looked at too (the chain carries it to
+/// the older ones). On `threads` connections.
 Verification verify(store::Readers& readers, const WorkingCalendar& calendar, const std::vector<store::Seal>& seals,
                     int threads = 2);
 

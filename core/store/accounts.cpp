@@ -14,8 +14,10 @@ struct InsertToken {
     long long created_at = 0;
     soci::statement run;
     explicit InsertToken(soci::session& session)
-        : run((session.prepare << "INSERT INTO token (hash, role, setting, label, created_at) VALUES (:hash, :role, :setting, :label, :created_at)",
-               use(hash, "hash"), use(role, "role"), use_maybe(setting, "setting"), use(label, "label"), use(created_at, "created_at"))) {}
+        : run((session.prepare << "INSERT INTO token (hash, role, setting, label, created_at) VALUES (:hash, :role, "
+                                  ":setting, :label, :created_at)",
+               use(hash, "hash"), use(role, "role"), use_maybe(setting, "setting"), use(label, "label"),
+               use(created_at, "created_at"))) {}
 };
 
 struct TokenRow {
@@ -24,7 +26,11 @@ struct TokenRow {
     MaybeText setting;
     MaybeNumber revoked_at;
     Token value() const {
-        return {id, role, setting.str(), label, instant_of(created_at),
+        return {id,
+                role,
+                setting.str(),
+                label,
+                instant_of(created_at),
                 revoked_at.value() ? std::optional{instant_of(*revoked_at.value())} : std::nullopt};
     }
 };
@@ -33,22 +39,25 @@ struct FindToken : TokenRow {
     std::string hash;
     soci::statement run;
     explicit FindToken(soci::session& session)
-        : run((session.prepare << "SELECT id, role, setting, label, created_at, revoked_at FROM token WHERE hash = :hash AND revoked_at IS NULL",
-               into(id), into(role), into_maybe(setting), into(label), into(created_at), into_maybe(revoked_at), use(hash, "hash"))) {}
+        : run((session.prepare << "SELECT id, role, setting, label, created_at, revoked_at FROM token WHERE hash = "
+                                  ":hash AND revoked_at IS NULL",
+               into(id), into(role), into_maybe(setting), into(label), into(created_at), into_maybe(revoked_at),
+               use(hash, "hash"))) {}
 };
 
 struct AllTokens : TokenRow {
     soci::statement run;
     explicit AllTokens(soci::session& session)
-        : run((session.prepare << "SELECT id, role, setting, label, created_at, revoked_at FROM token ORDER BY id", into(id), into(role),
-               into_maybe(setting), into(label), into(created_at), into_maybe(revoked_at))) {}
+        : run((session.prepare << "SELECT id, role, setting, label, created_at, revoked_at FROM token ORDER BY id",
+               into(id), into(role), into_maybe(setting), into(label), into(created_at), into_maybe(revoked_at))) {}
 };
 
 struct RevokeToken {
     long long id = 0, at = 0;
     soci::statement run;
     explicit RevokeToken(soci::session& session)
-        : run((session.prepare << "UPDATE token SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL", use(at, "at"), use(id, "id"))) {}
+        : run((session.prepare << "UPDATE token SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL",
+               use(at, "at"), use(id, "id"))) {}
 };
 
 struct FindAnswer {
@@ -56,7 +65,8 @@ struct FindAnswer {
     long long status = 0;
     soci::statement run;
     explicit FindAnswer(soci::session& session)
-        : run((session.prepare << "SELECT request_hash, status, response FROM idempotency WHERE key = :key AND actor = :actor",
+        : run((session.prepare
+                   << "SELECT request_hash, status, response FROM idempotency WHERE key = :key AND actor = :actor",
                into(request_hash), into(status), into(response), use(key, "key"), use(actor, "actor"))) {}
 };
 
@@ -67,8 +77,8 @@ struct InsertAnswer {
     explicit InsertAnswer(soci::session& session)
         : run((session.prepare << "INSERT INTO idempotency (key, actor, request_hash, status, response, created_at) "
                                   "VALUES (:key, :actor, :request_hash, :status, :response, :created_at)",
-               use(key, "key"), use(actor, "actor"), use(request_hash, "request_hash"), use(status, "status"), use(response, "response"),
-               use(created_at, "created_at"))) {}
+               use(key, "key"), use(actor, "actor"), use(request_hash, "request_hash"), use(status, "status"),
+               use(response, "response"), use(created_at, "created_at"))) {}
 };
 
 struct ForgetAnswers {
@@ -83,8 +93,9 @@ struct InsertView {
     std::string who, role, how;
     soci::statement run;
     explicit InsertView(soci::session& session)
-        : run((session.prepare << "INSERT INTO file_view (at, case_id, who, role, how) VALUES (:at, :case_id, :who, :role, :how)", use(at, "at"),
-               use(case_id, "case_id"), use(who, "who"), use(role, "role"), use(how, "how"))) {}
+        : run((session.prepare
+                   << "INSERT INTO file_view (at, case_id, who, role, how) VALUES (:at, :case_id, :who, :role, :how)",
+               use(at, "at"), use(case_id, "case_id"), use(who, "who"), use(role, "role"), use(how, "how"))) {}
 };
 
 struct LoadViews {
@@ -92,8 +103,8 @@ struct LoadViews {
     std::string who, role, how;
     soci::statement run;
     explicit LoadViews(soci::session& session)
-        : run((session.prepare << "SELECT at, who, role, how FROM file_view WHERE case_id = :case_id ORDER BY id", into(at), into(who),
-               into(role), into(how), use(case_id, "case_id"))) {}
+        : run((session.prepare << "SELECT at, who, role, how FROM file_view WHERE case_id = :case_id ORDER BY id",
+               into(at), into(who), into(role), into(how), use(case_id, "case_id"))) {}
 };
 
 // A token is 256 random bits: one hash without salt is enough, and lets it be looked up.
@@ -133,7 +144,8 @@ Result<void> revoke_token(Transaction& transaction, std::int64_t id, Instant at)
     row.id = id;
     row.at = seconds_of(at);
     row.run.execute(true);
-    if (row.run.get_affected_rows() != 1) return Error{Refusal::not_found, fmt::format("there is no token {} in use; ehcp token list shows them", id)};
+    if (row.run.get_affected_rows() != 1)
+        return Error{Refusal::not_found, fmt::format("there is no token {} in use; ehcp token list shows them", id)};
     return {};
 }
 
@@ -147,7 +159,8 @@ std::optional<KeptAnswer> kept_answer(Reader& reader, std::string_view key, std:
     return KeptAnswer{hash_from(row.request_hash).value_or(no_hash), static_cast<int>(row.status), row.response};
 }
 
-void keep_answer(Transaction& transaction, std::string_view key, std::string_view actor, const KeptAnswer& answer, Instant at) {
+void keep_answer(Transaction& transaction, std::string_view key, std::string_view actor, const KeptAnswer& answer,
+                 Instant at) {
     auto& row = transaction.prepared<InsertAnswer>();
     row.key = key;
     row.actor = actor;

@@ -29,7 +29,8 @@ struct KeptAnswer {
 Hash request_hash(std::string_view text);
 std::optional<KeptAnswer> kept_answer(Reader& reader, std::string_view key, std::string_view actor);
 /// In the transaction of what it answers.
-void keep_answer(Transaction& transaction, std::string_view key, std::string_view actor, const KeptAnswer& answer, Instant at);
+void keep_answer(Transaction& transaction, std::string_view key, std::string_view actor, const KeptAnswer& answer,
+                 Instant at);
 /// Drops answers kept before a moment.
 void forget_answers(Transaction& transaction, Instant before);
 

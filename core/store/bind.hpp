@@ -1,5 +1,5 @@
 #pragma once
-// Private to core/store and core/casework's SQL: SOCI, and what makes its statements short. A statement is a struct with
+// Private to core/store: SOCI, and what makes its statements short. A statement is a struct with
 // its parameters and results as members, and `soci::statement run` last; it is made once a connection
 // (Connection::prepared) and then filled and run.
 
@@ -91,7 +91,8 @@ inline ClockId stored_clock(std::string_view text) {
     for (const auto clock : all<ClockId>()) {
         if (hyphen_token(clock) == text) return clock;
     }
-    throw DatabaseError(Fault::damaged_record, "the record holds a clock that is not of the law's list; run ehcp verify");
+    throw DatabaseError(Fault::damaged_record,
+                        "the record holds a clock that is not of the law's list; run ehcp verify");
 }
 
 }  // namespace ehcp::store

@@ -14,10 +14,11 @@ struct FindCase {
     MaybeText setting, caseworker, team, primary_need;
     soci::statement run;
     explicit FindCase(soci::session& session)
-        : run((session.prepare << "SELECT id, person, setting, caseworker, team, primary_need, last_seq, head_hash FROM case_file "
-                                  "WHERE reference = :reference",
-               into(id), into(person), into_maybe(setting), into_maybe(caseworker), into_maybe(team), into_maybe(primary_need), into(last_seq),
-               into(head_hash), use(reference, "reference"))) {}
+        : run((session.prepare
+                   << "SELECT id, person, setting, caseworker, team, primary_need, last_seq, head_hash FROM case_file "
+                      "WHERE reference = :reference",
+               into(id), into(person), into_maybe(setting), into_maybe(caseworker), into_maybe(team),
+               into_maybe(primary_need), into(last_seq), into(head_hash), use(reference, "reference"))) {}
 };
 
 struct LoadCase {
@@ -26,16 +27,23 @@ struct LoadCase {
     MaybeText setting, caseworker, team, primary_need;
     soci::statement run;
     explicit LoadCase(soci::session& session)
-        : run((session.prepare << "SELECT reference, person, setting, caseworker, team, primary_need, last_seq, head_hash FROM case_file "
+        : run((session.prepare << "SELECT reference, person, setting, caseworker, team, primary_need, last_seq, "
+                                  "head_hash FROM case_file "
                                   "WHERE id = :id",
-               into(reference), into(person), into_maybe(setting), into_maybe(caseworker), into_maybe(team), into_maybe(primary_need),
-               into(last_seq), into(head_hash), use(id, "id"))) {}
+               into(reference), into(person), into_maybe(setting), into_maybe(caseworker), into_maybe(team),
+               into_maybe(primary_need), into(last_seq), into(head_hash), use(id, "id"))) {}
 };
 
 template <class Row>
 CaseFile file_of(const Row& row) {
-    return {{row.id},       row.reference,      {row.person},           row.setting.str(),
-            row.caseworker.str(), row.team.str(), row.primary_need.str(), static_cast<int>(row.last_seq),
+    return {{row.id},
+            row.reference,
+            {row.person},
+            row.setting.str(),
+            row.caseworker.str(),
+            row.team.str(),
+            row.primary_need.str(),
+            static_cast<int>(row.last_seq),
             hash_from(row.head_hash).value_or(no_hash)};
 }
 
@@ -66,8 +74,10 @@ struct LoadAssignments {
     MaybeText caseworker, team;
     soci::statement run;
     explicit LoadAssignments(soci::session& session)
-        : run((session.prepare << "SELECT at, assigned_by, assigned_as, caseworker, team FROM assignment WHERE case_id = :case_id ORDER BY id",
-               into(at), into(assigned_by), into(assigned_as), into_maybe(caseworker), into_maybe(team), use(case_id, "case_id"))) {}
+        : run((session.prepare << "SELECT at, assigned_by, assigned_as, caseworker, team FROM assignment WHERE case_id "
+                                  "= :case_id ORDER BY id",
+               into(at), into(assigned_by), into(assigned_as), into_maybe(caseworker), into_maybe(team),
+               use(case_id, "case_id"))) {}
 };
 
 struct KeepApproach {
@@ -85,7 +95,8 @@ struct LoadApproach {
     std::string cycles;
     soci::statement run;
     explicit LoadApproach(soci::session& session)
-        : run((session.prepare << "SELECT cycles FROM graduated_approach WHERE case_id = :case_id", into(cycles), use(case_id, "case_id"))) {}
+        : run((session.prepare << "SELECT cycles FROM graduated_approach WHERE case_id = :case_id", into(cycles),
+               use(case_id, "case_id"))) {}
 };
 
 }  // namespace
@@ -94,7 +105,8 @@ Result<CaseFile> find_case(Reader& reader, std::string_view reference) {
     auto& row = reader.prepared<FindCase>();
     row.reference = reference;
     if (!fetch_one(row.run)) {
-        return Error{Refusal::not_found, "there is no case of that reference; it looks like EHC-2026-000123", "reference"};
+        return Error{Refusal::not_found, "there is no case of that reference; it looks like EHC-2026-000123",
+                     "reference"};
     }
     return file_of(row);
 }
@@ -102,7 +114,8 @@ Result<CaseFile> find_case(Reader& reader, std::string_view reference) {
 CaseFile load_case(Reader& reader, CaseId id) {
     auto& row = reader.prepared<LoadCase>();
     row.id = id.value;
-    if (!fetch_one(row.run)) throw DatabaseError(Fault::damaged_record, "a case that is referred to is not in the record; run ehcp verify");
+    if (!fetch_one(row.run))
+        throw DatabaseError(Fault::damaged_record, "a case that is referred to is not in the record; run ehcp verify");
     return file_of(row);
 }
 
@@ -128,7 +141,8 @@ std::vector<Assignment> assignments_of(Reader& reader, CaseId id) {
     auto& row = reader.prepared<LoadAssignments>();
     row.case_id = id.value;
     each_row(row.run, [&] {
-        assignments.push_back({instant_of(row.at), {row.assigned_by, row.assigned_as}, row.caseworker.str(), row.team.str()});
+        assignments.push_back(
+            {instant_of(row.at), {row.assigned_by, row.assigned_as}, row.caseworker.str(), row.team.str()});
     });
     return assignments;
 }

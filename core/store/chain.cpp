@@ -25,7 +25,8 @@ void add_hash(std::string& bytes, const Hash& hash) { bytes.append(hash.begin(),
 
 Hash digest(std::string_view bytes) {
     Hash out;
-    crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+    crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                       nullptr, 0);
     return out;
 }
 
@@ -33,7 +34,8 @@ constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 constexpr auto values = [] {
     std::array<signed char, 256> table{};
     table.fill(-1);
-    for (std::size_t i = 0; i < letters.size(); ++i) table[static_cast<unsigned char>(letters[i])] = static_cast<signed char>(i);
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        table[static_cast<unsigned char>(letters[i])] = static_cast<signed char>(i);
     return table;
 }();
 constexpr std::size_t hash_letters = 43;

@@ -1,7 +1,8 @@
 #pragma once
-// The hash chain of a case and the seal over all of them. An event's hash covers what it says, its place and the hash of
-// the event before it, so a changed, swapped or missing entry shows; only the seal, kept outside, shows that the newest
-// entries were taken away. BLAKE2b-256 (libsodium) over fields that each carry their length: no two rows run together.
+// The hash chain of a case and the seal over all of them. An event's hash covers what it says, its place and the hash
+// of the event before it, so a changed, swapped or missing entry shows; only the seal, kept outside, shows that the
+// newest entries were taken away. BLAKE2b-256 (libsodium) over fields that each carry their length: no two rows run
+// together.
 
 #include <array>
 #include <cstdint>

@@ -30,8 +30,8 @@ public:
 
     soci::session& session() { return *session_; }
 
-    /// The statement, prepared when first asked for and kept for as long as the connection. A statement is a struct with
-    /// its parameters and results as members, made from a soci::session&, beside the function that uses it.
+    /// The statement, prepared when first asked for and kept for as long as the connection. A statement is a struct
+    /// with its parameters and results as members, made from a soci::session&, beside the function that uses it.
     template <class Statement>
     Statement& prepared() {
         auto& kept = statements_[typeid(Statement)];
@@ -58,7 +58,8 @@ private:
     std::string url_;
 };
 
-/// Where schemas/ is: EHCP_DATA, else ../share/ehcp or ../../../schemas seen from the program. Throws, saying so, when none.
+/// Where schemas/ is: EHCP_DATA, else ../share/ehcp or ../../../schemas seen from the program. Throws, saying so, when
+/// none.
 std::filesystem::path data_dir();
 
 }  // namespace ehcp::store

@@ -1,6 +1,6 @@
 #pragma once
-// Private to core/store: what differs between database engines, in one place. sqlite.cpp is the one there is; everything
-// else in this folder is SQL that both SQLite and PostgreSQL understand.
+// Private to core/store: what differs between database engines, in one place. sqlite.cpp is the one there is;
+// everything else in this folder is SQL that both SQLite and PostgreSQL understand.
 
 #include <soci/soci.h>
 
@@ -36,7 +36,8 @@ std::vector<std::string> orphan_rows(soci::session& session);
 /// Lets a session that is about to write very much do so in larger steps. Durability is as before.
 void prepare_for_bulk(soci::session& session);
 
-/// A query read where its rows lie, without a copy of each value: for logs and scans. Parameters are :1, :2, … in order.
+/// A query read where its rows lie, without a copy of each value: for logs and scans. Parameters are :1, :2, … in
+/// order.
 class Rows {
 public:
     Rows(soci::session& session, std::string_view sql);

@@ -48,13 +48,15 @@ struct CaseIndex {
     friend bool operator==(const CaseIndex&, const CaseIndex&) = default;
 };
 
-/// What stands in a log after its corrections, by number: the last correction of an event counts; null where there is none.
+/// What stands in a log after its corrections, by number: the last correction of an event counts; null where there is
+/// none.
 std::vector<const Event*> as_corrected(std::span<const Event> log);
 std::vector<IndexedSetting> concerned_settings(std::span<const Event> log);
 
 CaseIndex index_of_case(std::span<const Event> log, const CaseView& view);
 
-/// Says for a person where two indexes differ ("clock finalise-plan: due 2026-06-01, by the log 2026-06-08"); empty: nowhere.
+/// Says for a person where two indexes differ ("clock finalise-plan: due 2026-06-01, by the log 2026-06-08"); empty:
+/// nowhere.
 std::string difference(const CaseIndex& kept, const CaseIndex& derived);
 
 /// Of a case that has none yet.

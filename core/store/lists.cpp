@@ -13,20 +13,38 @@ struct FoundRow {
     MaybeText setting, caseworker, team, primary_need, sex, ethnicity, upn, uln, postcode;
 
     FoundCase value() const {
-        return {{{id}, reference, {person}, setting.str(), caseworker.str(), team.str(), primary_need.str(), static_cast<int>(last_seq), no_hash},
-                {{person}, surname, forename, stored_day(date_of_birth), sex.str(), ethnicity.str(), upn.str(), uln.str(), postcode.str()}};
+        return {{{id},
+                 reference,
+                 {person},
+                 setting.str(),
+                 caseworker.str(),
+                 team.str(),
+                 primary_need.str(),
+                 static_cast<int>(last_seq),
+                 no_hash},
+                {{person},
+                 surname,
+                 forename,
+                 stored_day(date_of_birth),
+                 sex.str(),
+                 ethnicity.str(),
+                 upn.str(),
+                 uln.str(),
+                 postcode.str()}};
     }
 };
 
 constexpr auto found_columns =
-    "SELECT c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, p.forename, p.date_of_birth, "
+    "SELECT c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, "
+    "p.forename, p.date_of_birth, "
     "p.sex, p.ethnicity, p.upn, p.uln, p.postcode FROM case_file c JOIN person p ON p.id = c.person WHERE {}";
 
 template <class Row>
 auto found(soci::session& session, Row& row, const char* where) {
-    return (session.prepare << fmt::format(fmt::runtime(found_columns), where), into(row.id), into(row.reference), into(row.person),
-            into_maybe(row.setting), into_maybe(row.caseworker), into_maybe(row.team), into_maybe(row.primary_need), into(row.last_seq),
-            into(row.surname), into(row.forename), into(row.date_of_birth), into_maybe(row.sex), into_maybe(row.ethnicity), into_maybe(row.upn),
+    return (session.prepare << fmt::format(fmt::runtime(found_columns), where), into(row.id), into(row.reference),
+            into(row.person), into_maybe(row.setting), into_maybe(row.caseworker), into_maybe(row.team),
+            into_maybe(row.primary_need), into(row.last_seq), into(row.surname), into(row.forename),
+            into(row.date_of_birth), into_maybe(row.sex), into_maybe(row.ethnicity), into_maybe(row.upn),
             into_maybe(row.uln), into_maybe(row.postcode));
 }
 
@@ -35,8 +53,8 @@ struct ByUpn : FoundRow {
     long long after = 0, limit = 0;
     soci::statement run;
     explicit ByUpn(soci::session& session)
-        : run((found(session, *this, "p.upn = :wanted AND c.id > :after ORDER BY c.id LIMIT :limit"), use(wanted, "wanted"),
-               use(after, "after"), use(limit, "limit"))) {}
+        : run((found(session, *this, "p.upn = :wanted AND c.id > :after ORDER BY c.id LIMIT :limit"),
+               use(wanted, "wanted"), use(after, "after"), use(limit, "limit"))) {}
 };
 
 // Beginnings are ranges: from the letters typed to those letters followed by the last one there is.
@@ -48,14 +66,17 @@ struct ByName : FoundRow {
     soci::statement run;
     explicit ByName(soci::session& session)
         : run((found(session, *this,
-                     "p.surname_key >= :surname_from AND p.surname_key < :surname_to AND p.forename_key >= :forename_from AND "
-                     "p.forename_key < :forename_to AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting OR EXISTS (SELECT 1 FROM "
+                     "p.surname_key >= :surname_from AND p.surname_key < :surname_to AND p.forename_key >= "
+                     ":forename_from AND "
+                     "p.forename_key < :forename_to AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting OR "
+                     "EXISTS (SELECT 1 FROM "
                      "case_setting s WHERE s.setting = :setting AND s.case_id = c.id)) AND "
                      "(p.surname_key, p.forename_key, c.id) > (:after_surname, :after_forename, :after) "
                      "ORDER BY p.surname_key, p.forename_key, c.id LIMIT :limit"),
                use(surname_from, "surname_from"), use(surname_to, "surname_to"), use(forename_from, "forename_from"),
-               use(forename_to, "forename_to"), use_maybe(wanted_setting, "setting"), use(after_surname, "after_surname"),
-               use(after_forename, "after_forename"), use(after, "after"), use(limit, "limit"))) {}
+               use(forename_to, "forename_to"), use_maybe(wanted_setting, "setting"),
+               use(after_surname, "after_surname"), use(after_forename, "after_forename"), use(after, "after"),
+               use(limit, "limit"))) {}
 };
 
 struct BySetting : FoundRow {
@@ -64,8 +85,10 @@ struct BySetting : FoundRow {
     soci::statement run;
     explicit BySetting(soci::session& session)
         : run((found(session, *this,
-                     "c.id IN (SELECT s.case_id FROM case_setting s WHERE s.setting = :wanted AND s.case_id > :after UNION "
-                     "SELECT a.id FROM case_file a WHERE a.setting = :wanted AND a.id > :after) ORDER BY c.id LIMIT :limit"),
+                     "c.id IN (SELECT s.case_id FROM case_setting s WHERE s.setting = :wanted AND s.case_id > :after "
+                     "UNION "
+                     "SELECT a.id FROM case_file a WHERE a.setting = :wanted AND a.id > :after) ORDER BY c.id LIMIT "
+                     ":limit"),
                use(wanted, "wanted"), use(after, "after"), use(limit, "limit"))) {}
 };
 
@@ -73,7 +96,8 @@ struct AllCases : FoundRow {
     long long after = 0, limit = 0;
     soci::statement run;
     explicit AllCases(soci::session& session)
-        : run((found(session, *this, "c.id > :after ORDER BY c.id LIMIT :limit"), use(after, "after"), use(limit, "limit"))) {}
+        : run((found(session, *this, "c.id > :after ORDER BY c.id LIMIT :limit"), use(after, "after"),
+               use(limit, "limit"))) {}
 };
 
 struct NameKeys {
@@ -81,7 +105,8 @@ struct NameKeys {
     std::string surname_key, forename_key;
     soci::statement run;
     explicit NameKeys(soci::session& session)
-        : run((session.prepare << "SELECT p.surname_key, p.forename_key FROM case_file c JOIN person p ON p.id = c.person WHERE c.id = :id",
+        : run((session.prepare << "SELECT p.surname_key, p.forename_key FROM case_file c JOIN person p ON p.id = "
+                                  "c.person WHERE c.id = :id",
                into(surname_key), into(forename_key), use(id, "id"))) {}
 };
 
@@ -104,8 +129,8 @@ std::vector<FoundCase> cases_by_upn(Reader& reader, std::string_view upn, CaseId
     return collect(row);
 }
 
-std::vector<FoundCase> cases_by_name(Reader& reader, std::string_view surname, std::string_view forename, std::string_view setting,
-                                     CaseId after, int limit) {
+std::vector<FoundCase> cases_by_name(Reader& reader, std::string_view surname, std::string_view forename,
+                                     std::string_view setting, CaseId after, int limit) {
     auto& keys = reader.prepared<NameKeys>();
     keys.id = after.value;
     const bool goes_on = after.value != 0 && fetch_one(keys.run);
@@ -144,8 +169,9 @@ struct CasesAsking {
     long long case_id = 0;
     soci::statement run;
     explicit CasesAsking(soci::session& session)
-        : run((session.prepare << "SELECT case_id FROM case_setting WHERE setting = :setting AND role = 'advice' ORDER BY case_id", into(case_id),
-               use(setting, "setting"))) {}
+        : run((session.prepare
+                   << "SELECT case_id FROM case_setting WHERE setting = :setting AND role = 'advice' ORDER BY case_id",
+               into(case_id), use(setting, "setting"))) {}
 };
 
 }  // namespace
@@ -173,14 +199,18 @@ constexpr std::array leads = {
 // `overdue`, the one predicate: past its last day, not ended by time, and neither a window nor a right of the family. A
 // window or right whose time is over is on no list.
 constexpr auto due_sql =
-    "SELECT c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, p.forename, i.number, "
-    "i.procedure, i.event, i.clock, i.kind, i.bearer, i.adviser, i.body, i.setting, i.trigger_on, i.due_on, i.lapses_on, i.exempt_from "
+    "SELECT c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, "
+    "p.forename, i.number, "
+    "i.procedure, i.event, i.clock, i.kind, i.bearer, i.adviser, i.body, i.setting, i.trigger_on, i.due_on, "
+    "i.lapses_on, i.exempt_from "
     "FROM {} AND p.id = c.person AND i.due_on IS NOT NULL "
     "AND (i.lapses_on IS NULL OR i.lapses_on > :today) "
     "AND (i.due_on >= :today OR (i.kind <> 'window' AND i.bearer <> 'family')) "
     "AND (:overdue = 0 OR i.due_on < :today) "
-    "AND (CAST(:team AS TEXT) IS NULL OR c.team = :team) AND (CAST(:caseworker AS TEXT) IS NULL OR c.caseworker = :caseworker) "
-    "AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting) AND (CAST(:clock AS TEXT) IS NULL OR i.clock = :clock) "
+    "AND (CAST(:team AS TEXT) IS NULL OR c.team = :team) AND (CAST(:caseworker AS TEXT) IS NULL OR c.caseworker = "
+    ":caseworker) "
+    "AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting) AND (CAST(:clock AS TEXT) IS NULL OR i.clock = "
+    ":clock) "
     "AND (CAST(:due_before AS TEXT) IS NULL OR i.due_on < :due_before) "
     "AND (i.due_on, i.case_id, i.number) > (:after_due, :after_case, :after_number) "
     "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit";
@@ -194,22 +224,31 @@ struct DueRows {
     // row
     long long id = 0, person = 0, last_seq = 0, number = 0, procedure = 0, event = 0;
     std::string reference, surname, forename, clock_id, kind, bearer, trigger_on, due_on;
-    MaybeText case_setting, case_caseworker, case_team, primary_need, adviser, body, clock_setting, lapses_on, exempt_from;
+    MaybeText case_setting, case_caseworker, case_team, primary_need, adviser, body, clock_setting, lapses_on,
+        exempt_from;
     soci::statement run;
 
     explicit DueRows(soci::session& session)
-        : run((session.prepare << fmt::format(fmt::runtime(due_sql), leads[static_cast<std::size_t>(lead)]), into(id), into(reference),
-               into(person), into_maybe(case_setting), into_maybe(case_caseworker), into_maybe(case_team), into_maybe(primary_need),
-               into(last_seq), into(surname), into(forename), into(number), into(procedure), into(event), into(clock_id), into(kind),
-               into(bearer), into_maybe(adviser), into_maybe(body), into_maybe(clock_setting), into(trigger_on), into(due_on),
-               into_maybe(lapses_on), into_maybe(exempt_from), use(today, "today"), use(overdue, "overdue"), use_maybe(team, "team"),
-               use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"), use_maybe(clock, "clock"),
-               use_maybe(due_before, "due_before"), use(after_due, "after_due"), use(after_case, "after_case"),
-               use(after_number, "after_number"), use(limit, "limit"))) {}
+        : run((session.prepare << fmt::format(fmt::runtime(due_sql), leads[static_cast<std::size_t>(lead)]), into(id),
+               into(reference), into(person), into_maybe(case_setting), into_maybe(case_caseworker),
+               into_maybe(case_team), into_maybe(primary_need), into(last_seq), into(surname), into(forename),
+               into(number), into(procedure), into(event), into(clock_id), into(kind), into(bearer),
+               into_maybe(adviser), into_maybe(body), into_maybe(clock_setting), into(trigger_on), into(due_on),
+               into_maybe(lapses_on), into_maybe(exempt_from), use(today, "today"), use(overdue, "overdue"),
+               use_maybe(team, "team"), use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"),
+               use_maybe(clock, "clock"), use_maybe(due_before, "due_before"), use(after_due, "after_due"),
+               use(after_case, "after_case"), use(after_number, "after_number"), use(limit, "limit"))) {}
 
     DueClock value() const {
-        return {{{id}, reference, {person}, case_setting.str(), case_caseworker.str(), case_team.str(), primary_need.str(),
-                 static_cast<int>(last_seq), no_hash},
+        return {{{id},
+                 reference,
+                 {person},
+                 case_setting.str(),
+                 case_caseworker.str(),
+                 case_team.str(),
+                 primary_need.str(),
+                 static_cast<int>(last_seq),
+                 no_hash},
                 {.number = static_cast<int>(number),
                  .procedure = static_cast<int>(procedure),
                  .event = static_cast<int>(event),

@@ -1,6 +1,6 @@
 #pragma once
-// Lists of cases: found by reference, UPN, name or setting, and open clocks by due date. Each goes on from the last row of
-// the page before, so that rows that come meanwhile never shift a page. Pages and cursors: core/casework/search.hpp.
+// Lists of cases: found by reference, UPN, name or setting, and open clocks by due date. Each goes on from the last row
+// of the page before, so that rows that come meanwhile never shift a page. Pages and cursors: core/casework/search.hpp.
 
 #include "core/store/index.hpp"
 
@@ -11,10 +11,10 @@ struct FoundCase {
     Person child;
 };
 std::vector<FoundCase> cases_by_upn(Reader& reader, std::string_view upn, CaseId after, int limit);
-/// By name: the surname begins with `surname`, the forename with `forename` (both folded). `setting` empty: any. After the
-/// case `after` in the order of names; 0: from the beginning.
-std::vector<FoundCase> cases_by_name(Reader& reader, std::string_view surname, std::string_view forename, std::string_view setting,
-                                     CaseId after, int limit);
+/// By name: the surname begins with `surname`, the forename with `forename` (both folded). `setting` empty: any. After
+/// the case `after` in the order of names; 0: from the beginning.
+std::vector<FoundCase> cases_by_name(Reader& reader, std::string_view surname, std::string_view forename,
+                                     std::string_view setting, CaseId after, int limit);
 /// In the order of their numbers; `setting` empty: all. Of a setting: attended by the child, or concerned.
 std::vector<FoundCase> cases_by_setting(Reader& reader, std::string_view setting, CaseId after, int limit);
 

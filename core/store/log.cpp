@@ -19,12 +19,15 @@ struct InsertEvent {
     MaybeText text_hash;
     soci::statement run;
     explicit InsertEvent(soci::session& session)
-        : run((session.prepare << "INSERT INTO event (case_id, seq, entry, type, on_date, recorded_at, recorded_by, recorded_as, body, "
-                                  "text_hash, hash) VALUES (:case_id, :seq, :entry, :type, :on_date, :recorded_at, :recorded_by, "
-                                  ":recorded_as, :body, :text_hash, :hash)",
-               use(case_id, "case_id"), use(seq, "seq"), use(entry, "entry"), use(type, "type"), use(on_date, "on_date"),
-               use(recorded_at, "recorded_at"), use(recorded_by, "recorded_by"), use(recorded_as, "recorded_as"), use(body, "body"),
-               use_maybe(text_hash, "text_hash"), use(hash, "hash"))) {}
+        : run((session.prepare
+                   << "INSERT INTO event (case_id, seq, entry, type, on_date, recorded_at, recorded_by, recorded_as, "
+                      "body, "
+                      "text_hash, hash) VALUES (:case_id, :seq, :entry, :type, :on_date, :recorded_at, :recorded_by, "
+                      ":recorded_as, :body, :text_hash, :hash)",
+               use(case_id, "case_id"), use(seq, "seq"), use(entry, "entry"), use(type, "type"),
+               use(on_date, "on_date"), use(recorded_at, "recorded_at"), use(recorded_by, "recorded_by"),
+               use(recorded_as, "recorded_as"), use(body, "body"), use_maybe(text_hash, "text_hash"),
+               use(hash, "hash"))) {}
 };
 
 struct InsertText {
@@ -32,7 +35,8 @@ struct InsertText {
     std::string salt, texts;
     soci::statement run;
     explicit InsertText(soci::session& session)
-        : run((session.prepare << "INSERT INTO event_text (case_id, seq, salt, texts) VALUES (:case_id, :seq, :salt, :texts)",
+        : run((session.prepare
+                   << "INSERT INTO event_text (case_id, seq, salt, texts) VALUES (:case_id, :seq, :salt, :texts)",
                use(case_id, "case_id"), use(seq, "seq"), use(salt, "salt"), use(texts, "texts"))) {}
 };
 
@@ -42,8 +46,10 @@ struct InsertCase {
     MaybeText setting, caseworker, team, primary_need;
     soci::statement run;
     explicit InsertCase(soci::session& session)
-        : run((session.prepare << "INSERT INTO case_file (id, reference, person, setting, caseworker, team, primary_need, last_seq, head_hash) "
-                                  "VALUES (:id, :reference, :person, :setting, :caseworker, :team, :primary_need, :last_seq, :head_hash)",
+        : run((session.prepare << "INSERT INTO case_file (id, reference, person, setting, caseworker, team, "
+                                  "primary_need, last_seq, head_hash) "
+                                  "VALUES (:id, :reference, :person, :setting, :caseworker, :team, :primary_need, "
+                                  ":last_seq, :head_hash)",
                use(id, "id"), use(reference, "reference"), use(person, "person"), use_maybe(setting, "setting"),
                use_maybe(caseworker, "caseworker"), use_maybe(team, "team"), use_maybe(primary_need, "primary_need"),
                use(last_seq, "last_seq"), use(head_hash, "head_hash"))) {}
@@ -54,7 +60,8 @@ struct MoveHead {
     std::string hash;
     soci::statement run;
     explicit MoveHead(soci::session& session)
-        : run((session.prepare << "UPDATE case_file SET last_seq = :seq, head_hash = :hash WHERE id = :id AND last_seq = :expected",
+        : run((session.prepare
+                   << "UPDATE case_file SET last_seq = :seq, head_hash = :hash WHERE id = :id AND last_seq = :expected",
                use(seq, "seq"), use(hash, "hash"), use(id, "id"), use(expected, "expected"))) {}
 };
 
@@ -74,16 +81,25 @@ struct Row {
     Hash hash;
 };
 
-Row compose(Transaction& transaction, CaseId id, std::int64_t seq, const Hash& previous, const NewEvent& event, Instant at) {
-    Row row{.seq = seq, .entry = transaction.next("entry"), .recorded_at = seconds_of(at), .type = token(event.event.type),
-            .on_date = text_of(event.event.on), .body = stored_body(event.event), .salt = {}, .texts = stored_texts(event.event),
-            .actor = &event.actor, .text_hash = {}, .hash = {}};
+Row compose(Transaction& transaction, CaseId id, std::int64_t seq, const Hash& previous, const NewEvent& event,
+            Instant at) {
+    Row row{.seq = seq,
+            .entry = transaction.next("entry"),
+            .recorded_at = seconds_of(at),
+            .type = token(event.event.type),
+            .on_date = text_of(event.event.on),
+            .body = stored_body(event.event),
+            .salt = {},
+            .texts = stored_texts(event.event),
+            .actor = &event.actor,
+            .text_hash = {},
+            .hash = {}};
     if (!row.texts.empty()) {
         row.salt = new_salt();
         row.text_hash = text_hash(row.salt, row.texts);
     }
-    row.hash = event_hash({id.value, row.seq, row.entry, row.type, row.on_date, row.recorded_at, event.actor.by, event.actor.as, row.body,
-                           row.text_hash ? &*row.text_hash : nullptr},
+    row.hash = event_hash({id.value, row.seq, row.entry, row.type, row.on_date, row.recorded_at, event.actor.by,
+                           event.actor.as, row.body, row.text_hash ? &*row.text_hash : nullptr},
                           previous);
     return row;
 }
@@ -117,22 +133,27 @@ void insert(Transaction& transaction, CaseId id, const Row& row) {
 }
 
 Error moved_on() {
-    return {Refusal::conflict, "the case has moved on since you opened it; read it again, and enter this if it still holds"};
+    return {Refusal::conflict,
+            "the case has moved on since you opened it; read it again, and enter this if it still holds"};
 }
 
 struct LoadLog {
     engine::Rows rows;
     explicit LoadLog(soci::session& session)
-        : rows(session, "SELECT seq, entry, type, on_date, recorded_at, recorded_by, recorded_as, body, hash, text_hash FROM event "
-                        "WHERE case_id = :1 AND recorded_at <= :2 ORDER BY seq") {}
+        : rows(session,
+               "SELECT seq, entry, type, on_date, recorded_at, recorded_by, recorded_as, body, hash, text_hash FROM "
+               "event "
+               "WHERE case_id = :1 AND recorded_at <= :2 ORDER BY seq") {}
 };
 
 struct LoadLogWithTexts {
     engine::Rows rows;
     explicit LoadLogWithTexts(soci::session& session)
-        : rows(session, "SELECT e.seq, e.entry, e.type, e.on_date, e.recorded_at, e.recorded_by, e.recorded_as, e.body, e.hash, e.text_hash, t.texts "
-                        "FROM event e LEFT JOIN event_text t ON t.case_id = e.case_id AND t.seq = e.seq "
-                        "WHERE e.case_id = :1 AND e.recorded_at <= :2 ORDER BY e.seq") {}
+        : rows(session,
+               "SELECT e.seq, e.entry, e.type, e.on_date, e.recorded_at, e.recorded_by, e.recorded_as, e.body, e.hash, "
+               "e.text_hash, t.texts "
+               "FROM event e LEFT JOIN event_text t ON t.case_id = e.case_id AND t.seq = e.seq "
+               "WHERE e.case_id = :1 AND e.recorded_at <= :2 ORDER BY e.seq") {}
 };
 
 void read_log(engine::Rows& rows, CaseId id, std::optional<Instant> known_until, bool with_texts, CaseLog& log) {
@@ -140,7 +161,8 @@ void read_log(engine::Rows& rows, CaseId id, std::optional<Instant> known_until,
     try {
         while (rows.next()) {
             const auto hash = hash_from(rows.text(8));
-            log.events.push_back(decode_event(rows.text(2), rows.text(3), rows.text(7), with_texts ? rows.text(10) : "", *log.arena));
+            log.events.push_back(
+                decode_event(rows.text(2), rows.text(3), rows.text(7), with_texts ? rows.text(10) : "", *log.arena));
             log.recorded.push_back({rows.number(1), instant_of(rows.number(4)), log.arena->keep(rows.text(5)),
                                     log.arena->keep(rows.text(6)), hash.value_or(no_hash), !rows.is_null(9)});
         }
@@ -155,7 +177,8 @@ void read_log(engine::Rows& rows, CaseId id, std::optional<Instant> known_until,
 CaseLog load_log(Reader& reader, CaseId id, Texts texts, std::optional<Instant> known_until) {
     CaseLog log;
     const bool included = texts == Texts::included;
-    read_log(included ? reader.prepared<LoadLogWithTexts>().rows : reader.prepared<LoadLog>().rows, id, known_until, included, log);
+    read_log(included ? reader.prepared<LoadLogWithTexts>().rows : reader.prepared<LoadLog>().rows, id, known_until,
+             included, log);
     return log;
 }
 
@@ -175,7 +198,8 @@ Result<Recorded> append_event(Transaction& transaction, CaseFile& file, int expe
     return recorded(row);
 }
 
-std::vector<Recorded> append_case(Transaction& transaction, CaseFile& file, Day received_on, std::span<const NewEvent> events) {
+std::vector<Recorded> append_case(Transaction& transaction, CaseFile& file, Day received_on,
+                                  std::span<const NewEvent> events) {
     const auto year = static_cast<int>(parts_of(received_on).year());
     file.id = {transaction.next("case")};
     file.reference = fmt::format("EHC-{}-{:06}", year, transaction.next(fmt::format("reference-{}", year)));
@@ -217,7 +241,8 @@ struct DropText {
     long long case_id = 0, seq = 0;
     soci::statement run;
     explicit DropText(soci::session& session)
-        : run((session.prepare << "DELETE FROM event_text WHERE case_id = :case_id AND seq = :seq", use(case_id, "case_id"), use(seq, "seq"))) {}
+        : run((session.prepare << "DELETE FROM event_text WHERE case_id = :case_id AND seq = :seq",
+               use(case_id, "case_id"), use(seq, "seq"))) {}
 };
 
 struct InsertErasure {
@@ -233,7 +258,8 @@ struct InsertErasure {
 
 }  // namespace
 
-Result<void> erase_text(Transaction& transaction, CaseId id, int seq, const Actor& actor, Instant at, std::string_view reason) {
+Result<void> erase_text(Transaction& transaction, CaseId id, int seq, const Actor& actor, Instant at,
+                        std::string_view reason) {
     auto& drop = transaction.prepared<DropText>();
     drop.case_id = id.value;
     drop.seq = seq;

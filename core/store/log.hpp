@@ -1,6 +1,6 @@
 #pragma once
-// The log: appended, loaded, never changed (triggers in 0001 forbid it). Event n of a case is its entry number n, from 0.
-// `entry` runs over all cases from 1 without a gap, so a missing one shows.
+// The log: appended, loaded, never changed (triggers in 0001 forbid it). Event n of a case is its entry number n, from
+// 0. `entry` runs over all cases from 1 without a gap, so a missing one shows.
 
 #include <memory>
 #include <span>
@@ -41,12 +41,14 @@ struct NewEvent {
 /// (core/casework). Texts of the answer belong to `event`.
 Result<Recorded> append_event(Transaction& transaction, CaseFile& file, int expected_seq, const NewEvent& event);
 
-/// A new case with its first events, all at once: the row of the case is written once, whatever the length of the log. An
-/// event entered before the one before it is entered at that one's moment.
-/// `file` gets its id, reference (the next of the year of `received_on`), last_seq and head.
-std::vector<Recorded> append_case(Transaction& transaction, CaseFile& file, Day received_on, std::span<const NewEvent> events);
+/// A new case with its first events, all at once: the row of the case is written once, whatever the length of the log.
+/// An event entered before the one before it is entered at that one's moment. `file` gets its id, reference (the next
+/// of the year of `received_on`), last_seq and head.
+std::vector<Recorded> append_case(Transaction& transaction, CaseFile& file, Day received_on,
+                                  std::span<const NewEvent> events);
 
 /// Takes the free text of one event away, for good, and says who did and why. The chain keeps the hash and stays whole.
-Result<void> erase_text(Transaction& transaction, CaseId id, int seq, const Actor& actor, Instant at, std::string_view reason);
+Result<void> erase_text(Transaction& transaction, CaseId id, int seq, const Actor& actor, Instant at,
+                        std::string_view reason);
 
 }  // namespace ehcp::store

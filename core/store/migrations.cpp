@@ -26,7 +26,8 @@ std::vector<Migration> migrations_in(const std::filesystem::path& directory) {
         const auto name = entry.path().stem().string();
         int number = 0;
         if (std::from_chars(name.data(), name.data() + name.size(), number).ec != std::errc{} || number < 1) {
-            throw std::runtime_error(fmt::format("'{}' is not the name of a migration; write NNNN_what.sql", entry.path().filename().string()));
+            throw std::runtime_error(fmt::format("'{}' is not the name of a migration; write NNNN_what.sql",
+                                                 entry.path().filename().string()));
         }
         std::ostringstream sql;
         sql << std::ifstream(entry.path()).rdbuf();
@@ -35,13 +36,15 @@ std::vector<Migration> migrations_in(const std::filesystem::path& directory) {
     std::ranges::sort(found, {}, &Migration::number);
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (found[i].number != static_cast<int>(i) + 1) {
-            throw std::runtime_error(fmt::format("migration {} is missing in {}, or there are two of it", i + 1, directory.string()));
+            throw std::runtime_error(
+                fmt::format("migration {} is missing in {}, or there are two of it", i + 1, directory.string()));
         }
     }
     return found;
 }
 
-// A statement at a time, as SOCI takes them: a semicolon at the end of a line ends one, unless a trigger's body is open.
+// A statement at a time, as SOCI takes them: a semicolon at the end of a line ends one, unless a trigger's body is
+// open.
 std::vector<std::string> statements_of(const std::string& sql) {
     std::vector<std::string> statements;
     std::string statement, line;
@@ -62,8 +65,11 @@ std::vector<std::string> statements_of(const std::string& sql) {
 
 void refuse_newer(const std::string& url, int kept, int known) {
     if (kept <= known) return;
-    throw DatabaseError(Fault::newer, fmt::format("the database {} is of version {}, made by a newer program; this one knows version {}: "
-                                                  "install the newer program", url, kept, known));
+    throw DatabaseError(
+        Fault::newer,
+        fmt::format("the database {} is of version {}, made by a newer program; this one knows version {}: "
+                    "install the newer program",
+                    url, kept, known));
 }
 
 }  // namespace
@@ -71,7 +77,8 @@ void refuse_newer(const std::string& url, int kept, int known) {
 int migrate(soci::session& session, const std::string& url, const std::filesystem::path& directory, Instant now) {
     const auto migrations = migrations_in(directory);
     const auto known = static_cast<int>(migrations.size());
-    session << "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, "
+    session << "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT "
+               "NOT NULL, "
                "applied_at INTEGER NOT NULL)";
 
     int kept = 0;
@@ -86,16 +93,21 @@ int migrate(soci::session& session, const std::string& url, const std::filesyste
     int run = 0;
     for (const auto& migration : migrations) {
         std::string checksum;
-        session << "SELECT checksum FROM migration WHERE number = :number", into(checksum), use(migration.number, "number");
+        session << "SELECT checksum FROM migration WHERE number = :number", into(checksum),
+            use(migration.number, "number");
         if (!checksum.empty() && checksum != migration.checksum) {
-            throw DatabaseError(Fault::other, fmt::format("the database {} was made with another text of migration {}; a migration that has been "
-                                                          "run is never changed: add a new one", url, migration.name));
+            throw DatabaseError(
+                Fault::other,
+                fmt::format("the database {} was made with another text of migration {}; a migration that has been "
+                            "run is never changed: add a new one",
+                            url, migration.name));
         }
         if (!checksum.empty()) continue;
         for (const auto& statement : statements_of(migration.sql)) session << statement;
         const long long at = seconds_of(now);
         session << "INSERT INTO migration (number, name, checksum, applied_at) VALUES (:number, :name, :checksum, :at)",
-            use(migration.number, "number"), use(migration.name, "name"), use(migration.checksum, "checksum"), use(at, "at");
+            use(migration.number, "number"), use(migration.name, "name"), use(migration.checksum, "checksum"),
+            use(at, "at");
         ++run;
     }
     if (!up_to_date) session << "COMMIT";

@@ -1,6 +1,6 @@
 #pragma once
-// Private to core/store. Migrations are files NNNN_what.sql: each is run once, in order, in one transaction with its entry
-// in `migration`, where its checksum is kept. One that has been run may not be changed afterwards.
+// Private to core/store. Migrations are files NNNN_what.sql: each is run once, in order, in one transaction with its
+// entry in `migration`, where its checksum is kept. One that has been run may not be changed afterwards.
 
 #include <soci/soci.h>
 

@@ -10,8 +10,10 @@ struct ClaimNight {
     long long started_at = 0, abandoned_before = 0;
     soci::statement run;
     explicit ClaimNight(soci::session& session)
-        : run((session.prepare << "INSERT INTO night (day, started_at) VALUES (:day, :started_at) ON CONFLICT (day) DO UPDATE "
-                                  "SET started_at = excluded.started_at WHERE night.finished_at IS NULL AND night.started_at < :abandoned_before",
+        : run((session.prepare
+                   << "INSERT INTO night (day, started_at) VALUES (:day, :started_at) ON CONFLICT (day) DO UPDATE "
+                      "SET started_at = excluded.started_at WHERE night.finished_at IS NULL AND night.started_at < "
+                      ":abandoned_before",
                use(day, "day"), use(started_at, "started_at"), use(abandoned_before, "abandoned_before"))) {}
 };
 
@@ -20,7 +22,8 @@ struct FinishNight {
     long long finished_at = 0, findings = 0;
     soci::statement run;
     explicit FinishNight(soci::session& session)
-        : run((session.prepare << "UPDATE night SET finished_at = :finished_at, findings = :findings, summary = :summary WHERE day = :day",
+        : run((session.prepare << "UPDATE night SET finished_at = :finished_at, findings = :findings, summary = "
+                                  ":summary WHERE day = :day",
                use(finished_at, "finished_at"), use(findings, "findings"), use(summary, "summary"), use(day, "day"))) {}
 };
 
@@ -37,15 +40,17 @@ struct NightRow {
     MaybeNumber finished_at;
     Night value() const {
         return {stored_day(day), instant_of(started_at),
-                finished_at.value() ? std::optional{instant_of(*finished_at.value())} : std::nullopt, static_cast<int>(findings), summary};
+                finished_at.value() ? std::optional{instant_of(*finished_at.value())} : std::nullopt,
+                static_cast<int>(findings), summary};
     }
 };
 
 struct LastNight : NightRow {
     soci::statement run;
     explicit LastNight(soci::session& session)
-        : run((session.prepare << "SELECT day, started_at, finished_at, findings, summary FROM night WHERE finished_at IS NOT NULL "
-                                  "ORDER BY day DESC LIMIT 1",
+        : run((session.prepare
+                   << "SELECT day, started_at, finished_at, findings, summary FROM night WHERE finished_at IS NOT NULL "
+                      "ORDER BY day DESC LIMIT 1",
                into(day), into(started_at), into_maybe(finished_at), into(findings), into(summary))) {}
 };
 
@@ -53,8 +58,10 @@ struct FindNight : NightRow {
     std::string wanted;
     soci::statement run;
     explicit FindNight(soci::session& session)
-        : run((session.prepare << "SELECT day, started_at, finished_at, findings, summary FROM night WHERE day = :wanted", into(day),
-               into(started_at), into_maybe(finished_at), into(findings), into(summary), use(wanted, "wanted"))) {}
+        : run((session.prepare
+                   << "SELECT day, started_at, finished_at, findings, summary FROM night WHERE day = :wanted",
+               into(day), into(started_at), into_maybe(finished_at), into(findings), into(summary),
+               use(wanted, "wanted"))) {}
 };
 
 struct InsertFailure {
@@ -62,8 +69,8 @@ struct InsertFailure {
     MaybeNumber case_id;
     soci::statement run;
     explicit InsertFailure(soci::session& session)
-        : run((session.prepare << "INSERT INTO night_failure (day, case_id, message) VALUES (:day, :case_id, :message)", use(day, "day"),
-               use_maybe(case_id, "case_id"), use(message, "message"))) {}
+        : run((session.prepare << "INSERT INTO night_failure (day, case_id, message) VALUES (:day, :case_id, :message)",
+               use(day, "day"), use_maybe(case_id, "case_id"), use(message, "message"))) {}
 };
 
 struct PutSeal {
@@ -71,7 +78,8 @@ struct PutSeal {
     long long entries = 0, at = 0;
     soci::statement run;
     explicit PutSeal(soci::session& session)
-        : run((session.prepare << "INSERT INTO seal (day, entries, digest, at) VALUES (:day, :entries, :digest, :at) ON CONFLICT (day) DO NOTHING",
+        : run((session.prepare << "INSERT INTO seal (day, entries, digest, at) VALUES (:day, :entries, :digest, :at) "
+                                  "ON CONFLICT (day) DO NOTHING",
                use(day, "day"), use(entries, "entries"), use(digest, "digest"), use(at, "at"))) {}
 };
 
@@ -80,7 +88,8 @@ struct AllSeals {
     long long entries = 0, at = 0;
     soci::statement run;
     explicit AllSeals(soci::session& session)
-        : run((session.prepare << "SELECT day, entries, digest, at FROM seal ORDER BY day", into(day), into(entries), into(digest), into(at))) {}
+        : run((session.prepare << "SELECT day, entries, digest, at FROM seal ORDER BY day", into(day), into(entries),
+               into(digest), into(at))) {}
 };
 
 struct InsertBreach {
@@ -88,11 +97,15 @@ struct InsertBreach {
     std::string clock, rung, first_night;
     soci::statement run;
     explicit InsertBreach(soci::session& session)
-        : run((session.prepare << "INSERT INTO breach (case_id, event, clock, rung, first_night) VALUES (:case_id, :event, :clock, :rung, "
-                                  ":first_night) ON CONFLICT (case_id, event, clock, rung) DO UPDATE SET put_right_night = NULL, first_night = CASE "
-                                  "WHEN breach.put_right_night < excluded.first_night THEN excluded.first_night ELSE breach.first_night END "
+        : run((session.prepare << "INSERT INTO breach (case_id, event, clock, rung, first_night) VALUES (:case_id, "
+                                  ":event, :clock, :rung, "
+                                  ":first_night) ON CONFLICT (case_id, event, clock, rung) DO UPDATE SET "
+                                  "put_right_night = NULL, first_night = CASE "
+                                  "WHEN breach.put_right_night < excluded.first_night THEN excluded.first_night ELSE "
+                                  "breach.first_night END "
                                   "WHERE breach.put_right_night IS NOT NULL",
-               use(case_id, "case_id"), use(event, "event"), use(clock, "clock"), use(rung, "rung"), use(first_night, "first_night"))) {}
+               use(case_id, "case_id"), use(event, "event"), use(clock, "clock"), use(rung, "rung"),
+               use(first_night, "first_night"))) {}
 };
 
 struct PutRight {
@@ -100,9 +113,11 @@ struct PutRight {
     std::string clock, rung, night;
     soci::statement run;
     explicit PutRight(soci::session& session)
-        : run((session.prepare << "UPDATE breach SET put_right_night = :night WHERE case_id = :case_id AND event = :event AND clock = :clock "
+        : run((session.prepare << "UPDATE breach SET put_right_night = :night WHERE case_id = :case_id AND event = "
+                                  ":event AND clock = :clock "
                                   "AND rung = :rung AND put_right_night IS NULL",
-               use(night, "night"), use(case_id, "case_id"), use(event, "event"), use(clock, "clock"), use(rung, "rung"))) {}
+               use(night, "night"), use(case_id, "case_id"), use(event, "event"), use(clock, "clock"),
+               use(rung, "rung"))) {}
 };
 
 struct StandingBreaches {
@@ -111,9 +126,11 @@ struct StandingBreaches {
     MaybeText put_right_night;
     soci::statement run;
     explicit StandingBreaches(soci::session& session)
-        : run((session.prepare << "SELECT case_id, event, clock, rung, first_night, put_right_night FROM breach "
-                                  "WHERE put_right_night IS NULL OR put_right_night >= :night ORDER BY case_id, event, clock, rung",
-               into(case_id), into(event), into(clock), into(rung), into(first_night), into_maybe(put_right_night), use(night, "night"))) {}
+        : run((session.prepare
+                   << "SELECT case_id, event, clock, rung, first_night, put_right_night FROM breach "
+                      "WHERE put_right_night IS NULL OR put_right_night >= :night ORDER BY case_id, event, clock, rung",
+               into(case_id), into(event), into(clock), into(rung), into(first_night), into_maybe(put_right_night),
+               use(night, "night"))) {}
 };
 
 }  // namespace
@@ -174,7 +191,8 @@ std::vector<Seal> all_seals(Reader& reader) {
     std::vector<Seal> seals;
     auto& row = reader.prepared<AllSeals>();
     each_row(row.run, [&] {
-        seals.push_back({stored_day(row.day), row.entries, hash_from(row.digest).value_or(no_hash), instant_of(row.at)});
+        seals.push_back(
+            {stored_day(row.day), row.entries, hash_from(row.digest).value_or(no_hash), instant_of(row.at)});
     });
     return seals;
 }
@@ -205,7 +223,11 @@ std::vector<BreachRow> standing_breaches(Reader& reader, Day night) {
     auto& row = reader.prepared<StandingBreaches>();
     row.night = text_of(night);
     each_row(row.run, [&] {
-        breaches.push_back({{row.case_id}, static_cast<int>(row.event), stored_clock(row.clock), row.rung, stored_day(row.first_night),
+        breaches.push_back({{row.case_id},
+                            static_cast<int>(row.event),
+                            stored_clock(row.clock),
+                            row.rung,
+                            stored_day(row.first_night),
                             stored_day(row.put_right_night)});
     });
     return breaches;

@@ -1,6 +1,6 @@
 #pragma once
-// What the nightly run keeps: which nights are done, the seals, the breaches it has seen. Inserting is the claim: a night,
-// and a rung of a breach, can be entered once, so that a run repeated changes nothing.
+// What the nightly run keeps: which nights are done, the seals, the breaches it has seen. Inserting is the claim: a
+// night, and a rung of a breach, can be entered once, so that a run repeated changes nothing.
 
 #include "core/store/reader.hpp"
 #include "core/store/values.hpp"

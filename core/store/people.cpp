@@ -9,13 +9,16 @@ namespace {
 
 // Latin letters with a mark, U+00C0 to U+017F, as the plain letters people type for them.
 constexpr std::array<std::string_view, 0x180 - 0xC0> plain = {
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u",
-    "u", "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "",
-    "o", "u", "u", "u", "u", "y", "th", "y", "a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d", "d", "d", "e", "e",
-    "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g", "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i",
-    "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n", "n",
-    "o", "o", "o", "o", "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s", "s", "s", "t", "t", "t", "t", "t", "t",
-    "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s"};
+    "a", "a", "a",  "a", "a", "a", "ae", "c",  "e", "e", "e",  "e",  "i", "i", "i",  "i",  "d", "n", "o",  "o",
+    "o", "o", "o",  "",  "o", "u", "u",  "u",  "u", "y", "th", "ss", "a", "a", "a",  "a",  "a", "a", "ae", "c",
+    "e", "e", "e",  "e", "i", "i", "i",  "i",  "d", "n", "o",  "o",  "o", "o", "o",  "",   "o", "u", "u",  "u",
+    "u", "y", "th", "y", "a", "a", "a",  "a",  "a", "a", "c",  "c",  "c", "c", "c",  "c",  "c", "c", "d",  "d",
+    "d", "d", "e",  "e", "e", "e", "e",  "e",  "e", "e", "e",  "e",  "g", "g", "g",  "g",  "g", "g", "g",  "g",
+    "h", "h", "h",  "h", "i", "i", "i",  "i",  "i", "i", "i",  "i",  "i", "i", "ij", "ij", "j", "j", "k",  "k",
+    "k", "l", "l",  "l", "l", "l", "l",  "l",  "l", "l", "l",  "n",  "n", "n", "n",  "n",  "n", "n", "n",  "n",
+    "o", "o", "o",  "o", "o", "o", "oe", "oe", "r", "r", "r",  "r",  "r", "r", "s",  "s",  "s", "s", "s",  "s",
+    "s", "s", "t",  "t", "t", "t", "t",  "t",  "u", "u", "u",  "u",  "u", "u", "u",  "u",  "u", "u", "u",  "u",
+    "w", "w", "y",  "y", "y", "z", "z",  "z",  "z", "z", "z",  "s"};
 
 static_assert(plain[0xFF - 0xC0] == "y" && plain.back() == "s");
 
@@ -51,12 +54,14 @@ struct InsertPerson {
     MaybeText sex, ethnicity, upn, uln, postcode;
     soci::statement run;
     explicit InsertPerson(soci::session& session)
-        : run((session.prepare << "INSERT INTO person (id, surname, forename, date_of_birth, sex, ethnicity, upn, uln, postcode, surname_key, "
-                                  "forename_key) VALUES (:id, :surname, :forename, :date_of_birth, :sex, :ethnicity, :upn, :uln, :postcode, "
+        : run((session.prepare << "INSERT INTO person (id, surname, forename, date_of_birth, sex, ethnicity, upn, uln, "
+                                  "postcode, surname_key, "
+                                  "forename_key) VALUES (:id, :surname, :forename, :date_of_birth, :sex, :ethnicity, "
+                                  ":upn, :uln, :postcode, "
                                   ":surname_key, :forename_key)",
-               use(id, "id"), use(surname, "surname"), use(forename, "forename"), use(date_of_birth, "date_of_birth"), use_maybe(sex, "sex"),
-               use_maybe(ethnicity, "ethnicity"), use_maybe(upn, "upn"), use_maybe(uln, "uln"), use_maybe(postcode, "postcode"),
-               use(surname_key, "surname_key"), use(forename_key, "forename_key"))) {}
+               use(id, "id"), use(surname, "surname"), use(forename, "forename"), use(date_of_birth, "date_of_birth"),
+               use_maybe(sex, "sex"), use_maybe(ethnicity, "ethnicity"), use_maybe(upn, "upn"), use_maybe(uln, "uln"),
+               use_maybe(postcode, "postcode"), use(surname_key, "surname_key"), use(forename_key, "forename_key"))) {}
 };
 
 struct LoadPerson {
@@ -65,9 +70,10 @@ struct LoadPerson {
     MaybeText sex, ethnicity, upn, uln, postcode;
     soci::statement run;
     explicit LoadPerson(soci::session& session)
-        : run((session.prepare << "SELECT surname, forename, date_of_birth, sex, ethnicity, upn, uln, postcode FROM person WHERE id = :id",
-               into(surname), into(forename), into(date_of_birth), into_maybe(sex), into_maybe(ethnicity), into_maybe(upn), into_maybe(uln),
-               into_maybe(postcode), use(id, "id"))) {}
+        : run((session.prepare << "SELECT surname, forename, date_of_birth, sex, ethnicity, upn, uln, postcode FROM "
+                                  "person WHERE id = :id",
+               into(surname), into(forename), into(date_of_birth), into_maybe(sex), into_maybe(ethnicity),
+               into_maybe(upn), into_maybe(uln), into_maybe(postcode), use(id, "id"))) {}
 };
 
 struct InsertContact {
@@ -88,8 +94,11 @@ struct LoadContacts {
     MaybeText relation, email, telephone, address;
     soci::statement run;
     explicit LoadContacts(soci::session& session)
-        : run((session.prepare << "SELECT name, relation, email, telephone, address FROM contact WHERE person = :person ORDER BY id", into(name),
-               into_maybe(relation), into_maybe(email), into_maybe(telephone), into_maybe(address), use(person, "person"))) {}
+        : run((
+              session.prepare
+                  << "SELECT name, relation, email, telephone, address FROM contact WHERE person = :person ORDER BY id",
+              into(name), into_maybe(relation), into_maybe(email), into_maybe(telephone), into_maybe(address),
+              use(person, "person"))) {}
 };
 
 }  // namespace
@@ -125,8 +134,16 @@ void insert_contact(Transaction& transaction, PersonId person, const Contact& co
 Person load_person(Reader& reader, PersonId id) {
     auto& row = reader.prepared<LoadPerson>();
     row.id = id.value;
-    if (!fetch_one(row.run)) throw DatabaseError(Fault::damaged_record, "a case names a person who is not in the record; run ehcp verify");
-    return {id, row.surname, row.forename, stored_day(row.date_of_birth), row.sex.str(), row.ethnicity.str(), row.upn.str(), row.uln.str(),
+    if (!fetch_one(row.run))
+        throw DatabaseError(Fault::damaged_record, "a case names a person who is not in the record; run ehcp verify");
+    return {id,
+            row.surname,
+            row.forename,
+            stored_day(row.date_of_birth),
+            row.sex.str(),
+            row.ethnicity.str(),
+            row.upn.str(),
+            row.uln.str(),
             row.postcode.str()};
 }
 
@@ -134,7 +151,9 @@ std::vector<Contact> load_contacts(Reader& reader, PersonId id) {
     std::vector<Contact> contacts;
     auto& row = reader.prepared<LoadContacts>();
     row.person = id.value;
-    each_row(row.run, [&] { contacts.push_back({row.name, row.relation.str(), row.email.str(), row.telephone.str(), row.address.str()}); });
+    each_row(row.run, [&] {
+        contacts.push_back({row.name, row.relation.str(), row.email.str(), row.telephone.str(), row.address.str()});
+    });
     return contacts;
 }
 
@@ -145,9 +164,10 @@ struct SameUpn {
     long long id = 0, open = 0;
     soci::statement run;
     explicit SameUpn(soci::session& session)
-        : run((session.prepare << "SELECT c.id, c.reference, (SELECT COUNT(*) FROM procedure_index i WHERE i.case_id = c.id AND "
-                                  "i.kind = 'assessment' AND i.state IN ('requested', 'assessing', 'draft')) "
-                                  "FROM person p JOIN case_file c ON c.person = p.id WHERE p.upn = :upn ORDER BY c.id",
+        : run((session.prepare
+                   << "SELECT c.id, c.reference, (SELECT COUNT(*) FROM procedure_index i WHERE i.case_id = c.id AND "
+                      "i.kind = 'assessment' AND i.state IN ('requested', 'assessing', 'draft')) "
+                      "FROM person p JOIN case_file c ON c.person = p.id WHERE p.upn = :upn ORDER BY c.id",
                into(id), into(reference), into(open), use(upn, "upn"))) {}
 };
 
@@ -156,12 +176,13 @@ struct SameNameAndBirth {
     long long id = 0, open = 0;
     soci::statement run;
     explicit SameNameAndBirth(soci::session& session)
-        : run((session.prepare << "SELECT c.id, c.reference, (SELECT COUNT(*) FROM procedure_index i WHERE i.case_id = c.id AND "
-                                  "i.kind = 'assessment' AND i.state IN ('requested', 'assessing', 'draft')) "
-                                  "FROM person p JOIN case_file c ON c.person = p.id WHERE p.surname_key = :surname_key AND "
-                                  "p.forename_key = :forename_key AND p.date_of_birth = :date_of_birth ORDER BY c.id",
-               into(id), into(reference), into(open), use(surname_key, "surname_key"), use(forename_key, "forename_key"),
-               use(date_of_birth, "date_of_birth"))) {}
+        : run((session.prepare
+                   << "SELECT c.id, c.reference, (SELECT COUNT(*) FROM procedure_index i WHERE i.case_id = c.id AND "
+                      "i.kind = 'assessment' AND i.state IN ('requested', 'assessing', 'draft')) "
+                      "FROM person p JOIN case_file c ON c.person = p.id WHERE p.surname_key = :surname_key AND "
+                      "p.forename_key = :forename_key AND p.date_of_birth = :date_of_birth ORDER BY c.id",
+               into(id), into(reference), into(open), use(surname_key, "surname_key"),
+               use(forename_key, "forename_key"), use(date_of_birth, "date_of_birth"))) {}
 };
 
 struct InsertLink {
@@ -169,8 +190,9 @@ struct InsertLink {
     std::string why;
     soci::statement run;
     explicit InsertLink(soci::session& session)
-        : run((session.prepare << "INSERT INTO case_link (case_id, other, why, found_at) VALUES (:one, :other, :why, :at) "
-                                  "ON CONFLICT (case_id, other) DO NOTHING",
+        : run((session.prepare
+                   << "INSERT INTO case_link (case_id, other, why, found_at) VALUES (:one, :other, :why, :at) "
+                      "ON CONFLICT (case_id, other) DO NOTHING",
                use(one, "one"), use(other, "other"), use(why, "why"), use(at, "at"))) {}
 };
 
@@ -179,8 +201,9 @@ struct LoadLinks {
     std::string reference, why;
     soci::statement run;
     explicit LoadLinks(soci::session& session)
-        : run((session.prepare << "SELECT l.other, c.reference, l.why FROM case_link l JOIN case_file c ON c.id = l.other "
-                                  "WHERE l.case_id = :case_id ORDER BY l.other",
+        : run((session.prepare
+                   << "SELECT l.other, c.reference, l.why FROM case_link l JOIN case_file c ON c.id = l.other "
+                      "WHERE l.case_id = :case_id ORDER BY l.other",
                into(other), into(reference), into(why), use(case_id, "case_id"))) {}
 };
 

@@ -7,7 +7,8 @@
 
 namespace ehcp::store {
 
-/// What a name is looked up by: lower case, without accents, spaces, hyphens and apostrophes. "O’Brien-Ó Sé" is "obrienose".
+/// What a name is looked up by: lower case, without accents, spaces, hyphens and apostrophes. "O’Brien-Ó Sé" is
+/// "obrienose".
 std::string folded(std::string_view name);
 
 PersonId insert_person(Transaction& transaction, const Person& person);

@@ -9,23 +9,26 @@ namespace {
 
 struct Heads {
     engine::Rows rows;
-    explicit Heads(soci::session& session) : rows(session, "SELECT id, last_seq, head_hash FROM case_file ORDER BY id") {}
+    explicit Heads(soci::session& session)
+        : rows(session, "SELECT id, last_seq, head_hash FROM case_file ORDER BY id") {}
 };
 
 struct TextsOfCase {
     engine::Rows rows;
     explicit TextsOfCase(soci::session& session)
-        : rows(session, "SELECT e.seq, e.text_hash, t.salt, t.texts, x.seq FROM event e "
-                        "LEFT JOIN event_text t ON t.case_id = e.case_id AND t.seq = e.seq "
-                        "LEFT JOIN erasure x ON x.case_id = e.case_id AND x.seq = e.seq "
-                        "WHERE e.case_id = :1 ORDER BY e.seq") {}
+        : rows(session,
+               "SELECT e.seq, e.text_hash, t.salt, t.texts, x.seq FROM event e "
+               "LEFT JOIN event_text t ON t.case_id = e.case_id AND t.seq = e.seq "
+               "LEFT JOIN erasure x ON x.case_id = e.case_id AND x.seq = e.seq "
+               "WHERE e.case_id = :1 ORDER BY e.seq") {}
 };
 
 }  // namespace
 
 void each_head(Reader& reader, const std::function<void(CaseId, int, const Hash&)>& visit) {
     auto& rows = reader.prepared<Heads>().rows;
-    while (rows.next()) visit({rows.number(0)}, static_cast<int>(rows.number(1)), hash_from(rows.text(2)).value_or(no_hash));
+    while (rows.next())
+        visit({rows.number(0)}, static_cast<int>(rows.number(1)), hash_from(rows.text(2)).value_or(no_hash));
 }
 
 std::vector<TextFault> text_faults(Reader& reader, CaseId id) {
@@ -38,7 +41,8 @@ std::vector<TextFault> text_faults(Reader& reader, CaseId id) {
         if (!hashed) {
             if (there) faults.push_back({seq, "was added after it was entered"});
         } else if (there) {
-            if (base64_of(text_hash(rows.text(2), rows.text(3))) != rows.text(1)) faults.push_back({seq, "is not what was entered"});
+            if (base64_of(text_hash(rows.text(2), rows.text(3))) != rows.text(1))
+                faults.push_back({seq, "is not what was entered"});
         } else if (!erased) {
             faults.push_back({seq, "is gone, and no erasure was recorded"});
         }

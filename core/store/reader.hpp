@@ -1,6 +1,6 @@
 #pragma once
-// Reading and writing, as capabilities: a function that takes a Reader& sees one moment of the database, one that takes a
-// Transaction& may change it. Both are lent for one call (readers.hpp, writer.hpp) and must not be kept.
+// Reading and writing, as capabilities: a function that takes a Reader& sees one moment of the database, one that takes
+// a Transaction& may change it. Both are lent for one call (readers.hpp, writer.hpp) and must not be kept.
 
 #include <cstdint>
 #include <string>
@@ -17,7 +17,9 @@ public:
     Reader& operator=(const Reader&) = delete;
 
     template <class Statement>
-    Statement& prepared() { return connection_.prepared<Statement>(); }
+    Statement& prepared() {
+        return connection_.prepared<Statement>();
+    }
     soci::session& session() { return connection_.session(); }
     Connection& connection() { return connection_; }
 
@@ -32,8 +34,8 @@ public:
     ~Transaction();
     void commit();
 
-    /// The next value of a running number ("entry", "reference-2026"), from 1. Given back if the transaction is rolled back,
-    /// so that a gap can only mean a deletion.
+    /// The next value of a running number ("entry", "reference-2026"), from 1. Given back if the transaction is rolled
+    /// back, so that a gap can only mean a deletion.
     std::int64_t next(const std::string& counter);
 
     /// Undoes what was done since it was made unless kept: one command of a group fails alone.

@@ -54,12 +54,16 @@ std::unique_ptr<Connection> Readers::take() {
 void Readers::give_back(std::unique_ptr<Connection> connection) {
     {
         const std::lock_guard lock(mutex_);
-        if (connection) idle_.push_back(std::move(connection));
-        else --made_;
+        if (connection)
+            idle_.push_back(std::move(connection));
+        else
+            --made_;
     }
     returned_.notify_one();
 }
 
-void Readers::throw_explained(const std::exception& failure) const { engine::throw_explained(failure, database_.url()); }
+void Readers::throw_explained(const std::exception& failure) const {
+    engine::throw_explained(failure, database_.url());
+}
 
 }  // namespace ehcp::store

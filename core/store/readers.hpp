@@ -1,6 +1,6 @@
 #pragma once
-// A small pool of reading connections. read() lends one, inside a transaction, so that everything the function sees is of
-// one moment. Safe to call from any thread; waits while all are lent.
+// A small pool of reading connections. read() lends one, inside a transaction, so that everything the function sees is
+// of one moment. Safe to call from any thread; waits while all are lent.
 
 #include <condition_variable>
 #include <memory>

@@ -20,7 +20,8 @@ struct PutTeam {
     std::string name;
     soci::statement run;
     explicit PutTeam(soci::session& session)
-        : run((session.prepare << "INSERT INTO team (name) VALUES (:name) ON CONFLICT (name) DO NOTHING", use(name, "name"))) {}
+        : run((session.prepare << "INSERT INTO team (name) VALUES (:name) ON CONFLICT (name) DO NOTHING",
+               use(name, "name"))) {}
 };
 
 struct PutCaseworker {
@@ -28,9 +29,11 @@ struct PutCaseworker {
     MaybeText team, left_on;
     soci::statement run;
     explicit PutCaseworker(soci::session& session)
-        : run((session.prepare << "INSERT INTO caseworker (code, name, team, left_on) VALUES (:code, :name, :team, :left_on) ON CONFLICT (code) "
-                                  "DO UPDATE SET name = excluded.name, team = excluded.team, left_on = excluded.left_on",
-               use(code, "code"), use(name, "name"), use_maybe(team, "team"), use_maybe(left_on, "left_on"))) {}
+        : run((
+              session.prepare << "INSERT INTO caseworker (code, name, team, left_on) VALUES (:code, :name, :team, "
+                                 ":left_on) ON CONFLICT (code) "
+                                 "DO UPDATE SET name = excluded.name, team = excluded.team, left_on = excluded.left_on",
+              use(code, "code"), use(name, "name"), use_maybe(team, "team"), use_maybe(left_on, "left_on"))) {}
 };
 
 struct PutBody {
@@ -48,8 +51,10 @@ struct PutClosure {
     soci::statement run;
     explicit PutClosure(soci::session& session)
         : run((session.prepare << "INSERT INTO closure (setting, closed_from, reopens, source, learned_at) "
-                                  "VALUES (:setting, :closed_from, :reopens, :source, :learned_at) ON CONFLICT (setting, closed_from) "
-                                  "DO UPDATE SET reopens = excluded.reopens, source = excluded.source, learned_at = excluded.learned_at",
+                                  "VALUES (:setting, :closed_from, :reopens, :source, :learned_at) ON CONFLICT "
+                                  "(setting, closed_from) "
+                                  "DO UPDATE SET reopens = excluded.reopens, source = excluded.source, learned_at = "
+                                  "excluded.learned_at",
                use(setting, "setting"), use(closed_from, "closed_from"), use(reopens, "reopens"), use(source, "source"),
                use(learned_at, "learned_at"))) {}
 };
@@ -62,13 +67,14 @@ struct FindSetting : SettingRow {
     std::string wanted;
     soci::statement run;
     explicit FindSetting(soci::session& session)
-        : run((session.prepare << "SELECT urn, name, phase FROM setting WHERE urn = :wanted", into(urn), into(name), into(phase),
-               use(wanted, "wanted"))) {}
+        : run((session.prepare << "SELECT urn, name, phase FROM setting WHERE urn = :wanted", into(urn), into(name),
+               into(phase), use(wanted, "wanted"))) {}
 };
 struct AllSettings : SettingRow {
     soci::statement run;
     explicit AllSettings(soci::session& session)
-        : run((session.prepare << "SELECT urn, name, phase FROM setting ORDER BY urn", into(urn), into(name), into(phase))) {}
+        : run((session.prepare << "SELECT urn, name, phase FROM setting ORDER BY urn", into(urn), into(name),
+               into(phase))) {}
 };
 
 struct CaseworkerRow {
@@ -80,20 +86,21 @@ struct FindCaseworker : CaseworkerRow {
     std::string wanted;
     soci::statement run;
     explicit FindCaseworker(soci::session& session)
-        : run((session.prepare << "SELECT code, name, team, left_on FROM caseworker WHERE code = :wanted", into(code), into(name),
-               into_maybe(team), into_maybe(left_on), use(wanted, "wanted"))) {}
+        : run((session.prepare << "SELECT code, name, team, left_on FROM caseworker WHERE code = :wanted", into(code),
+               into(name), into_maybe(team), into_maybe(left_on), use(wanted, "wanted"))) {}
 };
 struct AllCaseworkers : CaseworkerRow {
     soci::statement run;
     explicit AllCaseworkers(soci::session& session)
-        : run((session.prepare << "SELECT code, name, team, left_on FROM caseworker ORDER BY code", into(code), into(name), into_maybe(team),
-               into_maybe(left_on))) {}
+        : run((session.prepare << "SELECT code, name, team, left_on FROM caseworker ORDER BY code", into(code),
+               into(name), into_maybe(team), into_maybe(left_on))) {}
 };
 
 struct AllTeams {
     std::string name;
     soci::statement run;
-    explicit AllTeams(soci::session& session) : run((session.prepare << "SELECT name FROM team ORDER BY name", into(name))) {}
+    explicit AllTeams(soci::session& session)
+        : run((session.prepare << "SELECT name FROM team ORDER BY name", into(name))) {}
 };
 
 struct AllBodies {
@@ -106,21 +113,26 @@ struct AllBodies {
 struct ClosureRow {
     std::string setting, closed_from, reopens, source;
     long long learned_at = 0;
-    SettingClosure value() const { return {setting, stored_day(closed_from), stored_day(reopens), source, instant_of(learned_at)}; }
+    SettingClosure value() const {
+        return {setting, stored_day(closed_from), stored_day(reopens), source, instant_of(learned_at)};
+    }
 };
 struct AllClosures : ClosureRow {
     soci::statement run;
     explicit AllClosures(soci::session& session)
-        : run((session.prepare << "SELECT setting, closed_from, reopens, source, learned_at FROM closure ORDER BY setting, closed_from",
+        : run((session.prepare << "SELECT setting, closed_from, reopens, source, learned_at FROM closure ORDER BY "
+                                  "setting, closed_from",
                into(setting), into(closed_from), into(reopens), into(source), into(learned_at))) {}
 };
 struct ClosuresOf : ClosureRow {
     std::string wanted;
     soci::statement run;
     explicit ClosuresOf(soci::session& session)
-        : run((session.prepare << "SELECT setting, closed_from, reopens, source, learned_at FROM closure WHERE setting = :wanted "
-                                  "ORDER BY closed_from",
-               into(setting), into(closed_from), into(reopens), into(source), into(learned_at), use(wanted, "wanted"))) {}
+        : run((session.prepare
+                   << "SELECT setting, closed_from, reopens, source, learned_at FROM closure WHERE setting = :wanted "
+                      "ORDER BY closed_from",
+               into(setting), into(closed_from), into(reopens), into(source), into(learned_at),
+               use(wanted, "wanted"))) {}
 };
 
 bool is_known(const SettingClosure& closure, std::optional<Instant> known_until) {
@@ -264,8 +276,10 @@ std::span<const Closure> ClosureBook::relevant(std::span<const Event> log, std::
     buffer.clear();
     if (kept_.empty() || !claims_exemption(log)) return {};
     for (const auto setting : settings_named(log)) {
-        const auto [first, last] = std::ranges::equal_range(kept_, setting, {}, [](const SettingClosure& c) { return std::string_view(c.setting); });
-        for (auto each = first; each != last; ++each) buffer.push_back({each->setting, each->closed_from, each->reopens});
+        const auto [first, last] = std::ranges::equal_range(
+            kept_, setting, {}, [](const SettingClosure& c) { return std::string_view(c.setting); });
+        for (auto each = first; each != last; ++each)
+            buffer.push_back({each->setting, each->closed_from, each->reopens});
     }
     return buffer;
 }

@@ -12,45 +12,56 @@ namespace {
 struct ScanFiles {
     engine::Rows rows;
     explicit ScanFiles(soci::session& session)
-        : rows(session, "SELECT c.id, c.reference, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, c.head_hash, p.sex, p.ethnicity, "
-                        "p.date_of_birth FROM case_file c CROSS JOIN person p WHERE p.id = c.person AND c.id >= :1 AND c.id <= :2 ORDER BY c.id") {}
+        : rows(session,
+               "SELECT c.id, c.reference, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, c.head_hash, "
+               "p.sex, p.ethnicity, "
+               "p.date_of_birth FROM case_file c CROSS JOIN person p WHERE p.id = c.person AND c.id >= :1 AND c.id <= "
+               ":2 ORDER BY c.id") {}
 };
 
 struct ScanEvents {
     engine::Rows rows;
     explicit ScanEvents(soci::session& session)
-        : rows(session, "SELECT case_id, seq, entry, type, on_date, recorded_at, recorded_by, recorded_as, body, hash, text_hash FROM event "
-                        "WHERE case_id >= :1 AND case_id <= :2 ORDER BY case_id, seq") {}
+        : rows(session,
+               "SELECT case_id, seq, entry, type, on_date, recorded_at, recorded_by, recorded_as, body, hash, "
+               "text_hash FROM event "
+               "WHERE case_id >= :1 AND case_id <= :2 ORDER BY case_id, seq") {}
 };
 
 struct ScanProcedures {
     engine::Rows rows;
     explicit ScanProcedures(soci::session& session)
-        : rows(session, "SELECT case_id, kind, state, opened_on, ended_on, lapses_after, origin FROM procedure_index "
-                        "WHERE case_id >= :1 AND case_id <= :2 ORDER BY case_id, number") {}
+        : rows(session,
+               "SELECT case_id, kind, state, opened_on, ended_on, lapses_after, origin FROM procedure_index "
+               "WHERE case_id >= :1 AND case_id <= :2 ORDER BY case_id, number") {}
 };
 
 struct ScanClocks {
     engine::Rows rows;
     explicit ScanClocks(soci::session& session)
-        : rows(session, "SELECT case_id, number, procedure, event, clock, kind, bearer, adviser, body, setting, trigger_on, due_on, lapses_on, "
-                        "exempt_from FROM clock_index WHERE case_id >= :1 AND case_id <= :2 ORDER BY case_id, number") {}
+        : rows(session,
+               "SELECT case_id, number, procedure, event, clock, kind, bearer, adviser, body, setting, trigger_on, "
+               "due_on, lapses_on, "
+               "exempt_from FROM clock_index WHERE case_id >= :1 AND case_id <= :2 ORDER BY case_id, number") {}
 };
 
 struct ScanSettings {
     engine::Rows rows;
     explicit ScanSettings(soci::session& session)
-        : rows(session, "SELECT case_id, setting, role FROM case_setting WHERE case_id >= :1 AND case_id <= :2 "
-                        "ORDER BY case_id, setting, role") {}
+        : rows(session,
+               "SELECT case_id, setting, role FROM case_setting WHERE case_id >= :1 AND case_id <= :2 "
+               "ORDER BY case_id, setting, role") {}
 };
 
 /// The indexes of the cases of a range, one case after the other.
 class IndexScan {
 public:
     IndexScan(Reader& reader, const ScanRange& range)
-        : procedures_(reader.prepared<ScanProcedures>().rows), clocks_(reader.prepared<ScanClocks>().rows),
+        : procedures_(reader.prepared<ScanProcedures>().rows),
+          clocks_(reader.prepared<ScanClocks>().rows),
           settings_(reader.prepared<ScanSettings>().rows) {
-        for (auto* const rows : {&procedures_, &clocks_, &settings_}) rows->bind(1, range.first.value).bind(2, range.last.value);
+        for (auto* const rows : {&procedures_, &clocks_, &settings_})
+            rows->bind(1, range.first.value).bind(2, range.last.value);
         more_procedures_ = procedures_.next();
         more_clocks_ = clocks_.next();
         more_settings_ = settings_.next();
@@ -84,8 +95,9 @@ private:
         return rows.is_null(column) ? std::nullopt : std::optional{stored_day(rows.text(column))};
     }
     void procedure() {
-        index_.procedures.push_back({stored_word<ProcedureKind>(procedures_.text(1)), stored_word<State>(procedures_.text(2)),
-                                     stored_day(procedures_.text(3)), day(procedures_, 4), day(procedures_, 5),
+        index_.procedures.push_back({stored_word<ProcedureKind>(procedures_.text(1)),
+                                     stored_word<State>(procedures_.text(2)), stored_day(procedures_.text(3)),
+                                     day(procedures_, 4), day(procedures_, 5),
                                      procedures_.is_null(6) ? -1 : static_cast<int>(procedures_.number(6))});
     }
     void clock() {
@@ -116,7 +128,10 @@ private:
 class Scan {
 public:
     Scan(Reader& reader, const ScanRange& range, const std::function<void(const ScannedCase&)>& visit)
-        : files_(reader.prepared<ScanFiles>().rows), rows_(reader.prepared<ScanEvents>().rows), range_(range), visit_(visit) {
+        : files_(reader.prepared<ScanFiles>().rows),
+          rows_(reader.prepared<ScanEvents>().rows),
+          range_(range),
+          visit_(visit) {
         files_.bind(1, range.first.value).bind(2, range.last.value);
         rows_.bind(1, range.first.value).bind(2, range.last.value);
         if (range.with_index) index_.emplace(reader, range);
@@ -145,7 +160,8 @@ private:
 
         ScannedCase scanned{};
         const auto id = files_.number(0);
-        while (more_ && rows_.number(0) < id) more_ = rows_.next();  // events without a case: the foreign key check names them
+        while (more_ && rows_.number(0) < id)
+            more_ = rows_.next();  // events without a case: the foreign key check names them
         for (; more_ && rows_.number(0) == id; more_ = rows_.next()) one_event(id);
         if (range_.known_until && events_.empty()) return;
 
@@ -176,15 +192,15 @@ private:
         const auto stored = hash_from(rows_.text(9));
         if (range_.check_chain) check_link(id, stored);
         previous_ = stored.value_or(no_hash);
+        recorded_.push_back(
+            {rows_.number(2), at, actor(rows_.text(6)), actor(rows_.text(7)), previous_, !rows_.is_null(10)});
         if (broken_at_) return;  // what follows cannot be numbered, and need not be read
         try {
             events_.push_back(decode_event(rows_.text(3), rows_.text(4), rows_.text(8), "", arena_));
         } catch (const DatabaseError&) {
             if (!range_.check_chain) throw;
             note_break(static_cast<int>(rows_.number(1)), "it cannot be read");
-            return;
         }
-        recorded_.push_back({rows_.number(2), at, actor(rows_.text(6)), actor(rows_.text(7)), previous_, !rows_.is_null(10)});
     }
 
     void check_link(std::int64_t id, const std::optional<Hash>& stored) {
@@ -193,11 +209,12 @@ private:
         const auto expected = static_cast<std::int64_t>(events_.size());
         if (seq != expected) return note_break(static_cast<int>(expected), "it is missing from the log");
         const auto text = rows_.is_null(10) ? std::optional<Hash>{} : hash_from(rows_.text(10));
-        const auto hash = event_hash({id, seq, rows_.number(2), rows_.text(3), rows_.text(4), rows_.number(5), rows_.text(6), rows_.text(7),
-                                      rows_.text(8), text ? &*text : nullptr},
+        const auto hash = event_hash({id, seq, rows_.number(2), rows_.text(3), rows_.text(4), rows_.number(5),
+                                      rows_.text(6), rows_.text(7), rows_.text(8), text ? &*text : nullptr},
                                      previous_);
         if (stored != hash || text.has_value() == rows_.is_null(10)) {
-            note_break(static_cast<int>(seq), "what it says, or where it stands, is not what was hashed when it was entered");
+            note_break(static_cast<int>(seq),
+                       "what it says, or where it stands, is not what was hashed when it was entered");
         }
     }
 
@@ -206,7 +223,8 @@ private:
         const auto length = static_cast<int>(events_.size());
         if (broken_at_) return;
         if (length <= scanned.last_seq) {
-            note_break(length, length == scanned.last_seq ? "the last event of the case is missing from the log" : "the last events of the case are missing from the log");
+            note_break(length, length == scanned.last_seq ? "the last event of the case is missing from the log"
+                                                          : "the last events of the case are missing from the log");
         } else if (length - 1 > scanned.last_seq) {
             note_break(scanned.last_seq + 1, "the row of the case does not know of it");
         } else if (scanned.head != previous_) {
@@ -250,7 +268,9 @@ std::int64_t scan_cases(Reader& reader, const ScanRange& range, const std::funct
 }
 
 Totals totals(Reader& reader) {
-    engine::Rows last(reader.session(), "SELECT COALESCE((SELECT value FROM counter WHERE name = 'case'), 0), COALESCE((SELECT value FROM counter WHERE name = 'entry'), 0)");
+    engine::Rows last(reader.session(),
+                      "SELECT COALESCE((SELECT value FROM counter WHERE name = 'case'), 0), COALESCE((SELECT value "
+                      "FROM counter WHERE name = 'entry'), 0)");
     last.next();
     const Totals totals{last.number(0), last.number(1)};
     last.finish();

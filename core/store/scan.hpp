@@ -19,7 +19,7 @@ struct ScannedCase {
     int last_seq;  ///< as the case's row says
     Hash head;     ///< as the case's row says
     std::span<const Event> events;
-    std::span<const Recorded> recorded;
+    std::span<const Recorded> recorded;  ///< of the same length, unless broken: then of all rows that there are
     /// With `check_chain`: the first event whose hash, or whose place in the log, is not what it should be, and why.
     std::optional<int> broken_at;
     std::string_view broken_because;

@@ -19,8 +19,10 @@ sqlite3* handle_of(soci::session& session) {
 std::string path_of(const std::string& url) {
     constexpr std::string_view scheme = "sqlite:";
     if (!url.starts_with(scheme) || url.size() == scheme.size()) {
-        throw DatabaseError(Fault::unreachable,
-                            fmt::format("'{}' is not a database that this program can open; write sqlite:PATH, as sqlite:ehcp.db", url));
+        throw DatabaseError(
+            Fault::unreachable,
+            fmt::format("'{}' is not a database that this program can open; write sqlite:PATH, as sqlite:ehcp.db",
+                        url));
     }
     return url.substr(scheme.size());
 }
@@ -29,23 +31,36 @@ DatabaseError explain(int code, const std::string& said, const std::string& url)
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return {Fault::locked, fmt::format("the database {} is locked by another program; nothing was changed, try again", url)};
+            return {Fault::locked,
+                    fmt::format("the database {} is locked by another program; nothing was changed, try again", url)};
         case SQLITE_FULL:
-            return {Fault::full, fmt::format("the disk of the database {} is full; nothing was changed: make room and try again", url)};
+            return {
+                Fault::full,
+                fmt::format("the disk of the database {} is full; nothing was changed: make room and try again", url)};
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return {Fault::corrupt, fmt::format("the file of the database {} is damaged or is not a database; restore it from a backup "
-                                                "and run ehcp verify", url)};
+            return {Fault::corrupt,
+                    fmt::format("the file of the database {} is damaged or is not a database; restore it from a backup "
+                                "and run ehcp verify",
+                                url)};
         case SQLITE_READONLY:
         case SQLITE_PERM:
-            return {Fault::read_only, fmt::format("the database {} may not be written; check the owner and the rights of the file "
-                                                  "and of its directory", url)};
+            return {Fault::read_only,
+                    fmt::format("the database {} may not be written; check the owner and the rights of the file "
+                                "and of its directory",
+                                url)};
         case SQLITE_CANTOPEN:
-            return {Fault::unreachable, fmt::format("the database {} cannot be opened; check the path and the rights of its directory", url)};
+            return {
+                Fault::unreachable,
+                fmt::format("the database {} cannot be opened; check the path and the rights of its directory", url)};
         case SQLITE_IOERR:
-            return {Fault::other, fmt::format("the disk of the database {} does not answer as it should; nothing was changed: check it "
-                                              "before going on", url)};
-        default: return {Fault::other, fmt::format("the database {} refused: {}", url, said)};
+            return {
+                Fault::other,
+                fmt::format("the disk of the database {} does not answer as it should; nothing was changed: check it "
+                            "before going on",
+                            url)};
+        default:
+            return {Fault::other, fmt::format("the database {} refused: {}", url, said)};
     }
 }
 
@@ -65,9 +80,13 @@ std::string asked(soci::session& session, std::string_view pragma) {
 // What the promises of the record rest on: if the engine did not take a setting, it must not be used.
 void assert_settings(soci::session& session, const std::string& url) {
     if (asked(session, "PRAGMA journal_mode") == "wal" && asked(session, "PRAGMA synchronous") == "2" &&
-        asked(session, "PRAGMA foreign_keys") == "1") return;
-    throw DatabaseError(Fault::other, fmt::format("the database {} does not take the settings that durability needs (WAL, synchronous=FULL, "
-                                                  "foreign keys); is it on a network drive?", url));
+        asked(session, "PRAGMA foreign_keys") == "1")
+        return;
+    throw DatabaseError(
+        Fault::other,
+        fmt::format("the database {} does not take the settings that durability needs (WAL, synchronous=FULL, "
+                    "foreign keys); is it on a network drive?",
+                    url));
 }
 
 }  // namespace
@@ -123,7 +142,8 @@ std::vector<std::string> orphan_rows(soci::session& session) {
     std::vector<std::string> orphans;
     Rows rows(session, "PRAGMA foreign_key_check");
     while (rows.next() && orphans.size() < 100) {
-        orphans.push_back(fmt::format("a row of table {} names a row of {} that is not there", rows.text(0), rows.text(2)));
+        orphans.push_back(
+            fmt::format("a row of table {} names a row of {} that is not there", rows.text(0), rows.text(2)));
     }
     rows.finish();
     return orphans;
@@ -144,8 +164,8 @@ struct Rows::Statement {
 };
 
 Rows::Rows(soci::session& session, std::string_view sql) : statement_(new Statement{handle_of(session)}) {
-    statement_->check(sqlite3_prepare_v3(statement_->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                         &statement_->statement, nullptr));
+    statement_->check(sqlite3_prepare_v3(statement_->handle, sql.data(), static_cast<int>(sql.size()),
+                                         SQLITE_PREPARE_PERSISTENT, &statement_->statement, nullptr));
 }
 
 Rows::~Rows() { sqlite3_finalize(statement_->statement); }
@@ -156,7 +176,8 @@ Rows& Rows::bind(int parameter, std::int64_t value) {
 }
 
 Rows& Rows::bind(int parameter, std::string_view value) {
-    statement_->check(sqlite3_bind_text(statement_->statement, parameter, value.data(), static_cast<int>(value.size()), nullptr));
+    statement_->check(
+        sqlite3_bind_text(statement_->statement, parameter, value.data(), static_cast<int>(value.size()), nullptr));
     return *this;
 }
 

@@ -19,10 +19,13 @@ const std::unordered_map<std::string_view, EventType>& types() {
 
 }  // namespace
 
-Event decode_event(std::string_view type, std::string_view on_date, std::string_view body, std::string_view texts, Arena& arena) {
+Event decode_event(std::string_view type, std::string_view on_date, std::string_view body, std::string_view texts,
+                   Arena& arena) {
     const auto known = types().find(type);
     const auto on = day_from(on_date);
-    if (known == types().end() || !on) throw DatabaseError(Fault::damaged_record, "an event of the log has no type or no date that we know; run ehcp verify");
+    if (known == types().end() || !on)
+        throw DatabaseError(Fault::damaged_record,
+                            "an event of the log has no type or no date that we know; run ehcp verify");
     try {
         return read_stored(known->second, *on, body, texts, arena);
     } catch (const std::runtime_error&) {

@@ -8,8 +8,8 @@ namespace {
 // Each way of beginning and ending, prepared: a group of commands begins and ends hundreds of savepoints a second.
 template <int Which>
 struct Bracket {
-    static constexpr std::array sql = {engine::begin_writing, "COMMIT", "ROLLBACK", "SAVEPOINT command", "RELEASE command",
-                                       "ROLLBACK TO command"};
+    static constexpr std::array sql = {engine::begin_writing, "COMMIT",          "ROLLBACK",
+                                       "SAVEPOINT command",   "RELEASE command", "ROLLBACK TO command"};
     soci::statement run;
     explicit Bracket(soci::session& session) : run(session.prepare << sql[Which]) {}
 };
@@ -79,7 +79,8 @@ std::int64_t Transaction::next(const std::string& name) {
     return stored + 1;
 }
 
-Transaction::Savepoint::Savepoint(Transaction& transaction) : transaction_(transaction), counters_(transaction.counters_) {
+Transaction::Savepoint::Savepoint(Transaction& transaction)
+    : transaction_(transaction), counters_(transaction.counters_) {
     transaction_.prepared<SetSavepoint>().run.execute(true);
 }
 

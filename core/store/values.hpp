@@ -68,7 +68,7 @@ struct Setting {
 struct SettingClosure {
     std::string setting;
     Day closed_from{}, reopens{};
-    std::string source;    ///< who says so
+    std::string source;  ///< who says so
     Instant learned_at{};
 };
 

@@ -5,7 +5,10 @@
 namespace ehcp::store {
 
 Writer::Writer(const Database& database, std::size_t group)
-    : url_(database.url()), connection_(database.connect(Access::read_write)), group_(group), thread_([this] { run(); }) {}
+    : url_(database.url()),
+      connection_(database.connect(Access::read_write)),
+      group_(group),
+      thread_([this] { run(); }) {}
 
 Writer::~Writer() {
     {

@@ -1,7 +1,7 @@
 #pragma once
 // The one writer. Its thread takes every command that waits into one transaction, each in a savepoint, and answers them
-// all after the commit: what was answered is on the disk. A command that refuses or throws is undone alone; if the commit
-// fails, all of the group get the exception and nothing of it is kept. Safe to call from any thread.
+// all after the commit: what was answered is on the disk. A command that refuses or throws is undone alone; if the
+// commit fails, all of the group get the exception and nothing of it is kept. Safe to call from any thread.
 
 #include <condition_variable>
 #include <deque>
@@ -33,14 +33,18 @@ public:
                      return result->emplace(command(transaction)).has_value();
                  },
                  [promise, result](std::exception_ptr failure) {
-                     if (failure) promise->set_exception(failure);
-                     else promise->set_value(std::move(**result));
+                     if (failure)
+                         promise->set_exception(failure);
+                     else
+                         promise->set_value(std::move(**result));
                  }});
         return answer;
     }
     /// Submits and waits for the commit.
     template <class Command>
-    auto perform(Command command) { return submit(std::move(command)).get(); }
+    auto perform(Command command) {
+        return submit(std::move(command)).get();
+    }
 
     struct Figures {
         std::uint64_t commands, commits;

@@ -51,7 +51,8 @@ TEST_CASE("pages go on from the last row seen, and each case is on one of them",
         Names names;
         Search search{.text = text, .limit = 2};
         do {
-            const auto page = record.readers.read([&](store::Reader& r) { return casework::search(r, search); }).value();
+            const auto page =
+                record.readers.read([&](store::Reader& r) { return casework::search(r, search); }).value();
             for (const auto& row : page.rows) names.push_back(row.child.forename);
             search.cursor = page.next;
         } while (!search.cursor.empty());
@@ -73,7 +74,8 @@ TEST_CASE("a cursor or a limit that is none is refused", "[casework][search][wor
     });
 }
 
-TEST_CASE("the worklist has the open clocks, the earliest first, and says overdue from the day after the last", "[casework][worklist][boundary]") {
+TEST_CASE("the worklist has the open clocks, the earliest first, and says overdue from the day after the last",
+          "[casework][worklist][boundary]") {
     TestRecord record;
     record.received(record.request());
     const auto all = due(record, {}, day("Mon 2026-01-12"));
@@ -94,7 +96,8 @@ TEST_CASE("the worklist has the open clocks, the earliest first, and says overdu
 TEST_CASE("a window or a right whose time is over is on no list", "[casework][worklist]") {
     TestRecord record;
     const auto reference = record.received(record.request());
-    REQUIRE(record.record(reference, 0, {EventType::assessment_refused, day("Fri 2026-02-20")}, "2026-02-20T15:00:00Z").has_value());
+    REQUIRE(record.record(reference, 0, {EventType::assessment_refused, day("Fri 2026-02-20")}, "2026-02-20T15:00:00Z")
+                .has_value());
     const Worklist appeals{.clock = ClockId::appeal};
     CHECK(due(record, appeals, day("Mon 2026-04-20")).rows.size() == 1);
     CHECK(due(record, appeals, day("Tue 2026-04-21")).rows.empty());
@@ -102,15 +105,20 @@ TEST_CASE("a window or a right whose time is over is on no list", "[casework][wo
 
 TEST_CASE("a worklist is of a team, a caseworker or a setting, page by page", "[casework][worklist][cursor]") {
     TestRecord record;
-    record.writer.perform([&](store::Transaction& t) -> Result<int> {
-        store::put(t, store::Team{"East"});
-        store::put(t, store::Caseworker{"a.khan", "A. Khan", "East", std::nullopt});
-        return 0;
-    }).value();
+    record.writer
+        .perform([&](store::Transaction& t) -> Result<int> {
+            store::put(t, store::Team{"East"});
+            store::put(t, store::Caseworker{"a.khan", "A. Khan", "East", std::nullopt});
+            return 0;
+        })
+        .value();
     for (int i = 0; i < 6; ++i) {
         const auto reference = record.received(record.request("Child", std::to_string(i)));
         if (i % 2 == 0) continue;
-        record.writer.perform([&](store::Transaction& t) { return casework::assign(t, reference, "a.khan", "", record.occasion()); }).value();
+        record.writer
+            .perform(
+                [&](store::Transaction& t) { return casework::assign(t, reference, "a.khan", "", record.occasion()); })
+            .value();
     }
     const auto today = day("Mon 2026-01-12");
     const auto count = [&](Worklist filter) {

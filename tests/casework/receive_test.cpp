@@ -8,7 +8,9 @@ using namespace ehcp::test;
 namespace {
 
 casework::Received receive(TestRecord& record, const casework::IntakeRequest& request) {
-    return record.writer.perform([&](store::Transaction& t) { return casework::receive_request(t, request, record.occasion()); }).value();
+    return record.writer
+        .perform([&](store::Transaction& t) { return casework::receive_request(t, request, record.occasion()); })
+        .value();
 }
 
 }  // namespace
@@ -23,8 +25,8 @@ TEST_CASE("a request starts its clocks, whatever is missing, and says what is", 
     REQUIRE_FALSE(received.opened.view.clocks.empty());
     CHECK(received.opened.view.clocks[0].rule->id == ClockId::decide_to_assess);
     CHECK(received.opened.view.clocks[0].due_on == day("Mon 2026-02-23"));
-    CHECK(received.missing == std::vector<std::string>{"child.upn", "child.sex", "child.ethnicity", "child.postcode", "setting", "primary_need",
-                                                       "graduated_approach", "contacts"});
+    CHECK(received.missing == std::vector<std::string>{"child.upn", "child.sex", "child.ethnicity", "child.postcode",
+                                                       "setting", "primary_need", "graduated_approach", "contacts"});
     CHECK(received.possible_duplicates.empty());
 }
 
@@ -37,7 +39,8 @@ TEST_CASE("references count within the year in which the request was received", 
     CHECK(record.received(record.request("C")) == "EHC-2026-000002");
 }
 
-TEST_CASE("a second request for a child is flagged and linked both ways, and never refused", "[casework][receive][duplicates]") {
+TEST_CASE("a second request for a child is flagged and linked both ways, and never refused",
+          "[casework][receive][duplicates]") {
     TestRecord record;
     const auto first = record.received(record.request("Blackwood", "Ivy", "A123456789012"));
     SECTION("by UPN, whatever the name") {
@@ -61,7 +64,8 @@ TEST_CASE("a second request for a child is flagged and linked both ways, and nev
         CHECK(receive(record, other).possible_duplicates.empty());
     }
     SECTION("once the first is withdrawn, its assessment is not open") {
-        REQUIRE(record.record(first, 0, {EventType::withdrawn, day("Mon 2026-01-12")}, "2026-01-12T11:00:00Z").has_value());
+        REQUIRE(
+            record.record(first, 0, {EventType::withdrawn, day("Mon 2026-01-12")}, "2026-01-12T11:00:00Z").has_value());
         CHECK_FALSE(receive(record, record.request()).possible_duplicates.at(0).assessment_open);
     }
 }
@@ -70,7 +74,8 @@ TEST_CASE("what cannot have happened is refused, and nothing of it is kept", "[c
     TestRecord record;
     auto request = record.request();
     const auto refused = [&] {
-        return record.writer.perform([&](store::Transaction& t) { return casework::receive_request(t, request, record.occasion()); });
+        return record.writer.perform(
+            [&](store::Transaction& t) { return casework::receive_request(t, request, record.occasion()); });
     };
     SECTION("a request received tomorrow") {
         request.received_on = day("Tue 2026-01-13");
@@ -93,6 +98,7 @@ TEST_CASE("what came with a request is kept: contacts, the graduated approach, a
     request.note = "sent by post";
     const auto received = receive(record, request);
     CHECK(received.opened.file.last_seq == 1);
-    CHECK(record.readers.read([](store::Reader& r) { return store::graduated_approach_of(r, store::CaseId{1}); }) == request.graduated_approach);
+    CHECK(record.readers.read([](store::Reader& r) { return store::graduated_approach_of(r, store::CaseId{1}); }) ==
+          request.graduated_approach);
     CHECK(raw_sql(record.file, "SELECT texts FROM event_text") == R"({"text":"sent by post"})");
 }

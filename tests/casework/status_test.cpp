@@ -35,8 +35,10 @@ TEST_CASE("a school sees where its request stands and what comes next", "[casewo
 TEST_CASE("a school sees what is asked of it, and not what is asked of another", "[casework][status]") {
     TestRecord record;
     const auto reference = record.received(record.request());
-    REQUIRE(record.record(reference, 0, advice_of("100001", day("Fri 2026-01-16")), "2026-01-16T10:00:00Z").has_value());
-    REQUIRE(record.record(reference, 1, advice_of("100002", day("Fri 2026-01-16")), "2026-01-16T10:00:00Z").has_value());
+    REQUIRE(
+        record.record(reference, 0, advice_of("100001", day("Fri 2026-01-16")), "2026-01-16T10:00:00Z").has_value());
+    REQUIRE(
+        record.record(reference, 1, advice_of("100002", day("Fri 2026-01-16")), "2026-01-16T10:00:00Z").has_value());
     const auto opened = record.open(reference);
     const auto asked = casework::status_of(opened, "100001", day("Fri 2026-01-16")).asked_of_you;
     REQUIRE(asked.size() == 1);
@@ -48,15 +50,18 @@ TEST_CASE("a school sees what is asked of it, and not what is asked of another",
     CHECK_FALSE(casework::concerns(opened, "100003"));
 }
 
-TEST_CASE("lateness is said with its days and its reason, from the day after the last", "[casework][status][boundary]") {
+TEST_CASE("lateness is said with its days and its reason, from the day after the last",
+          "[casework][status][boundary]") {
     TestRecord record;
     const auto reference = record.received(record.request());
-    REQUIRE(record.record(reference, 0, advice_of("100001", day("Fri 2026-01-16")), "2026-01-16T10:00:00Z").has_value());
+    REQUIRE(
+        record.record(reference, 0, advice_of("100001", day("Fri 2026-01-16")), "2026-01-16T10:00:00Z").has_value());
     const auto late = [&](Day today) { return casework::status_of(record.open(reference), "100001", today).late; };
     CHECK_FALSE(late(day("Mon 2026-02-23")));
     REQUIRE(late(day("Wed 2026-02-25")));
     CHECK(late(day("Wed 2026-02-25"))->days == 2);
-    CHECK(late(day("Wed 2026-02-25"))->why == "decide-to-assess was due on 2026-02-23; advice has not come yet from education");
+    CHECK(late(day("Wed 2026-02-25"))->why ==
+          "decide-to-assess was due on 2026-02-23; advice has not come yet from education");
 }
 
 TEST_CASE("a setting that the child attends sees nothing until it is asked", "[casework][status]") {

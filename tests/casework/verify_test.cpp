@@ -19,9 +19,13 @@ struct Told : TestRecord {
         refused.set(Field::reasons, std::string_view("what Two's mother said"));
         record(second, 0, refused, "2026-02-20T15:00:00Z").value();
     }
-    casework::Verification verified(const std::vector<store::Seal>& seals = {}) { return casework::verify(readers, england_and_wales(), seals); }
+    casework::Verification verified(const std::vector<store::Seal>& seals = {}) {
+        return casework::verify(readers, england_and_wales(), seals);
+    }
     store::Seal sealed() {
-        return readers.read([](store::Reader& r) { return casework::make_seal(r, day("Mon 2026-03-02"), moment("2026-03-03T02:00:00Z")); });
+        return readers.read([](store::Reader& r) {
+            return casework::make_seal(r, day("Mon 2026-03-02"), moment("2026-03-03T02:00:00Z"));
+        });
     }
 };
 
@@ -60,8 +64,14 @@ TEST_CASE("one byte of one event changed in the file is found and named", "[case
 }
 
 TEST_CASE("every column of an event is held by the chain", "[casework][verify]") {
-    const auto [column, value] = GENERATE(table<std::string, std::string>({{"entry", "9"}, {"type", "'note'"}, {"on_date", "'2026-02-19'"},
-        {"recorded_at", "1"}, {"recorded_as", "'x'"}, {"body", "'{\"source\":\"parent\"}'"}, {"text_hash", "NULL"}, {"hash", "text_hash"}}));
+    const auto [column, value] = GENERATE(table<std::string, std::string>({{"entry", "9"},
+                                                                           {"type", "'note'"},
+                                                                           {"on_date", "'2026-02-19'"},
+                                                                           {"recorded_at", "1"},
+                                                                           {"recorded_as", "'x'"},
+                                                                           {"body", "'{\"source\":\"parent\"}'"},
+                                                                           {"text_hash", "NULL"},
+                                                                           {"hash", "text_hash"}}));
     Told record;
     tamper(record.file, "UPDATE event SET " + column + " = " + value + " WHERE case_id = 2 AND seq = 1");
     CHECK(finds(record.verified(), RecordCheck::chain, "event 1 of EHC-2026-000002"));
@@ -75,12 +85,14 @@ TEST_CASE("the last event of a case deleted is found and named", "[casework][ver
     CHECK(finds(verification, RecordCheck::entries, "entry 4 of the log is missing"));
 }
 
-TEST_CASE("the last event deleted with every trace of it in the file is found by a seal kept outside", "[casework][verify][seal]") {
+TEST_CASE("the last event deleted with every trace of it in the file is found by a seal kept outside",
+          "[casework][verify][seal]") {
     Told record;
     const auto seal = record.sealed();
-    tamper(record.file, "DELETE FROM event_text; DELETE FROM event WHERE case_id = 2 AND seq = 1;"
-                        "UPDATE case_file SET last_seq = 0, head_hash = (SELECT hash FROM event WHERE case_id = 2) WHERE id = 2;"
-                        "UPDATE counter SET value = 3 WHERE name = 'entry'");
+    tamper(record.file,
+           "DELETE FROM event_text; DELETE FROM event WHERE case_id = 2 AND seq = 1;"
+           "UPDATE case_file SET last_seq = 0, head_hash = (SELECT hash FROM event WHERE case_id = 2) WHERE id = 2;"
+           "UPDATE counter SET value = 3 WHERE name = 'entry'");
     CHECK_FALSE(finds(record.verified(), RecordCheck::chain, ""));
     CHECK(finds(record.verified({seal}), RecordCheck::seal, "there are only 3"));
 }
@@ -117,12 +129,16 @@ TEST_CASE("a seal is written as one line and read back", "[casework][seal]") {
     CHECK(casework::seal_from(text.substr(0, text.size() - 1)).has_error());
 }
 
-TEST_CASE("free text erased by right leaves the record clean; changed or lost, it is found", "[casework][verify][erasure]") {
+TEST_CASE("free text erased by right leaves the record clean; changed or lost, it is found",
+          "[casework][verify][erasure]") {
     Told record;
     SECTION("erased") {
-        record.writer.perform([&](store::Transaction& t) {
-            return store::erase_text(t, store::CaseId{2}, 1, {"D. Officer", "operator"}, moment("2026-03-02T09:00:00Z"), "request");
-        }).value();
+        record.writer
+            .perform([&](store::Transaction& t) {
+                return store::erase_text(t, store::CaseId{2}, 1, {"D. Officer", "operator"},
+                                         moment("2026-03-02T09:00:00Z"), "request");
+            })
+            .value();
         CHECK(record.verified().clean());
     }
     SECTION("changed") {
@@ -137,8 +153,10 @@ TEST_CASE("free text erased by right leaves the record clean; changed or lost, i
 
 TEST_CASE("indexes that drift from the log are found, and made again", "[casework][verify][rebuild]") {
     Told record;
-    const auto change = GENERATE(as<std::string>{}, "UPDATE clock_index SET due_on = '2026-06-30' WHERE case_id = 2", "DELETE FROM clock_index WHERE case_id = 2",
-                                 "UPDATE procedure_index SET state = 'assessing' WHERE case_id = 2", "DELETE FROM case_setting WHERE case_id = 2");
+    const auto change = GENERATE(as<std::string>{}, "UPDATE clock_index SET due_on = '2026-06-30' WHERE case_id = 2",
+                                 "DELETE FROM clock_index WHERE case_id = 2",
+                                 "UPDATE procedure_index SET state = 'assessing' WHERE case_id = 2",
+                                 "DELETE FROM case_setting WHERE case_id = 2");
     raw_sql(record.file, change);
     CHECK(finds(record.verified(), RecordCheck::index, "the indexes of EHC-2026-000002"));
     const auto connection = record.database.connect(store::Access::read_write);

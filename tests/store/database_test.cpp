@@ -71,7 +71,8 @@ TEST_CASE("a migration that fails leaves nothing of itself", "[store]") {
     const TempDir directory;
     const auto file = directory.path() / "ehcp.db";
     std::filesystem::create_directory(directory.path() / "sql");
-    std::ofstream(directory.path() / "sql" / "0001_half.sql") << "CREATE TABLE one (x INTEGER);\nCREATE TABLE one (x INTEGER);\n";
+    std::ofstream(directory.path() / "sql" / "0001_half.sql")
+        << "CREATE TABLE one (x INTEGER);\nCREATE TABLE one (x INTEGER);\n";
     CHECK(fault_of("sqlite:" + file.string(), directory.path() / "sql") == Fault::other);
     CHECK(raw_sql(file, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'one'") == "0");
 }

@@ -24,16 +24,20 @@ TEST_CASE("the log can be added to and not changed, whoever asks", "[store][log]
     record.received(record.request());
     CHECK_THROWS_WITH(raw_sql(record.file, "UPDATE event SET body = '{}'"), Catch::Contains("append-only"));
     CHECK_THROWS_WITH(raw_sql(record.file, "DELETE FROM event"), Catch::Contains("append-only"));
-    CHECK_THROWS_WITH(raw_sql(record.file, "INSERT OR REPLACE INTO event SELECT * FROM event"), Catch::Contains("append-only") || Catch::Contains("constraint"));
+    CHECK_THROWS_WITH(raw_sql(record.file, "INSERT OR REPLACE INTO event SELECT * FROM event"),
+                      Catch::Contains("append-only") || Catch::Contains("constraint"));
     CHECK(raw_sql(record.file, "SELECT COUNT(*) FROM event") == "1");
 }
 
 TEST_CASE("what was entered is loaded as it was, with who entered it and when", "[store][log]") {
     TestRecord record;
     const auto reference = record.received(record.request());
-    REQUIRE(record.record(reference, 0, refused_because("progress with what the school provides"), "2026-02-20T15:00:00Z").has_value());
+    REQUIRE(
+        record.record(reference, 0, refused_because("progress with what the school provides"), "2026-02-20T15:00:00Z")
+            .has_value());
 
-    const auto log = record.readers.read([&](store::Reader& r) { return store::load_log(r, store::CaseId{1}, store::Texts::included); });
+    const auto log = record.readers.read(
+        [&](store::Reader& r) { return store::load_log(r, store::CaseId{1}, store::Texts::included); });
     REQUIRE(log.events.size() == 2);
     CHECK(log.events[0].type == EventType::request_received);
     CHECK(log.events[0].is(Source::school));
@@ -52,12 +56,14 @@ TEST_CASE("free text stands apart from the log and can be erased, and the chain 
     CHECK(raw_sql(record.file, "SELECT COUNT(*) FROM event WHERE body LIKE '%Ivy%'") == "0");
 
     const auto erase = [&](store::Transaction& t) {
-        return store::erase_text(t, store::CaseId{1}, 1, {"D. Officer", "operator"}, moment("2026-03-02T09:00:00Z"), "request for erasure");
+        return store::erase_text(t, store::CaseId{1}, 1, {"D. Officer", "operator"}, moment("2026-03-02T09:00:00Z"),
+                                 "request for erasure");
     };
     CHECK(record.writer.perform(erase).has_value());
     CHECK(record.writer.perform(erase).error().kind == Refusal::not_found);
     CHECK(raw_sql(record.file, "SELECT COUNT(*) FROM event_text") == "0");
-    const auto log = record.readers.read([&](store::Reader& r) { return store::load_log(r, store::CaseId{1}, store::Texts::included); });
+    const auto log = record.readers.read(
+        [&](store::Reader& r) { return store::load_log(r, store::CaseId{1}, store::Texts::included); });
     CHECK(log.events[1].text(Field::reasons).empty());
     CHECK(log.recorded[1].has_text);
 }
@@ -76,7 +82,8 @@ TEST_CASE("a writer who saw an older end of the log is told so", "[store][log][l
 TEST_CASE("what is refused uses up no number of the log", "[store][log]") {
     TestRecord record;
     const auto reference = record.received(record.request());
-    CHECK(record.record(reference, 0, {EventType::plan_finalised, day("Fri 2026-02-20")}, "2026-02-20T15:00:00Z").has_error());
+    CHECK(record.record(reference, 0, {EventType::plan_finalised, day("Fri 2026-02-20")}, "2026-02-20T15:00:00Z")
+              .has_error());
     REQUIRE(record.record(reference, 0, agreed(), "2026-02-20T15:00:00Z").has_value());
     CHECK(raw_sql(record.file, "SELECT group_concat(entry) FROM (SELECT entry FROM event ORDER BY entry)") == "1,2");
     CHECK(raw_sql(record.file, "SELECT value FROM counter WHERE name = 'entry'") == "2");
@@ -85,7 +92,8 @@ TEST_CASE("what is refused uses up no number of the log", "[store][log]") {
 TEST_CASE("a scan sees every case with its log, in order, in any number of parts", "[store][scan]") {
     TestRecord record;
     std::vector<std::string> received;
-    for (int i = 0; i < 5; ++i) received.push_back(record.received(record.request("Child", std::string(1, static_cast<char>('a' + i)))));
+    for (int i = 0; i < 5; ++i)
+        received.push_back(record.received(record.request("Child", std::string(1, static_cast<char>('a' + i)))));
     REQUIRE(record.record(received[2], 0, agreed(), "2026-02-20T15:00:00Z").has_value());
 
     for (const int parts : {1, 2, 7}) {
@@ -116,7 +124,8 @@ TEST_CASE("a scan of what was known at a moment leaves out what was entered late
     const auto events_known = [&](std::string_view at) {
         return record.readers.read([&](store::Reader& r) {
             std::int64_t cases = 0;
-            const auto events = store::scan_cases(r, {.known_until = moment(at)}, [&](const store::ScannedCase&) { ++cases; });
+            const auto events =
+                store::scan_cases(r, {.known_until = moment(at)}, [&](const store::ScannedCase&) { ++cases; });
             return std::pair{cases, events};
         });
     };

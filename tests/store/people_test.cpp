@@ -32,23 +32,27 @@ TEST_CASE("a person is loaded as entered", "[store][people]") {
     CHECK(person.upn == "A123456789012");
     CHECK(person.sex == "F");
     CHECK(person.ethnicity == "");
-    const auto contacts = record.readers.read([](store::Reader& r) { return store::load_contacts(r, store::PersonId{1}); });
+    const auto contacts =
+        record.readers.read([](store::Reader& r) { return store::load_contacts(r, store::PersonId{1}); });
     REQUIRE(contacts.size() == 1);
     CHECK(contacts[0].relation == "mother");
 }
 
 TEST_CASE("registers are put and read back, and putting again changes the row", "[store][registers]") {
     TestRecord record;
-    record.writer.perform([&](store::Transaction& t) -> Result<int> {
-        store::put(t, store::Setting{"100001", "Elm Primary", "primary"});
-        store::put(t, store::Setting{"100001", "Elm Academy", "primary"});
-        store::put(t, store::Team{"East"});
-        store::put(t, store::Caseworker{"a.khan", "A. Khan", "East", std::nullopt});
-        store::put(t, store::Caseworker{"b.jones", "B. Jones", "", day("Mon 2026-01-12")});
-        store::put(t, store::AdviserBody{"Area psychology service", Adviser::psychology});
-        store::put(t, store::SettingClosure{"100001", day("Wed 2026-07-22"), day("Wed 2026-09-02"), "term dates", moment("2026-01-01T00:00:00Z")});
-        return 0;
-    }).value();
+    record.writer
+        .perform([&](store::Transaction& t) -> Result<int> {
+            store::put(t, store::Setting{"100001", "Elm Primary", "primary"});
+            store::put(t, store::Setting{"100001", "Elm Academy", "primary"});
+            store::put(t, store::Team{"East"});
+            store::put(t, store::Caseworker{"a.khan", "A. Khan", "East", std::nullopt});
+            store::put(t, store::Caseworker{"b.jones", "B. Jones", "", day("Mon 2026-01-12")});
+            store::put(t, store::AdviserBody{"Area psychology service", Adviser::psychology});
+            store::put(t, store::SettingClosure{"100001", day("Wed 2026-07-22"), day("Wed 2026-09-02"), "term dates",
+                                                moment("2026-01-01T00:00:00Z")});
+            return 0;
+        })
+        .value();
     record.readers.read([](store::Reader& r) {
         CHECK(store::find_setting(r, "100001")->name == "Elm Academy");
         CHECK_FALSE(store::find_setting(r, "999999"));

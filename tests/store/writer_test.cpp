@@ -23,10 +23,15 @@ TEST_CASE("what the writer has answered is in the file", "[store][writer]") {
 
 TEST_CASE("commands that wait are committed together, and one that fails is undone alone", "[store][writer]") {
     TestRecord record;
-    std::promise<void> go;
+    std::promise<void> begun, go;
     auto gate = go.get_future();
-    auto first = record.writer.submit([&](store::Transaction&) -> Result<int> { return gate.wait(), 0; });
-    auto good = record.writer.submit([&](store::Transaction& t) { return casework::receive_request(t, record.request(), record.occasion()); });
+    auto first = record.writer.submit([&](store::Transaction&) -> Result<int> {
+        begun.set_value();
+        return gate.wait(), 0;
+    });
+    begun.get_future().wait();
+    auto good = record.writer.submit(
+        [&](store::Transaction& t) { return casework::receive_request(t, record.request(), record.occasion()); });
     auto refused = record.writer.submit([&](store::Transaction& t) -> Result<casework::Received> {
         auto received = casework::receive_request(t, record.request("Undone"), record.occasion());
         if (received.has_error()) return received.error();
@@ -37,7 +42,8 @@ TEST_CASE("commands that wait are committed together, and one that fails is undo
         if (received.has_error()) return received.error();
         throw std::runtime_error("a fault of the program");
     });
-    auto last = record.writer.submit([&](store::Transaction& t) { return casework::receive_request(t, record.request("Last"), record.occasion()); });
+    auto last = record.writer.submit(
+        [&](store::Transaction& t) { return casework::receive_request(t, record.request("Last"), record.occasion()); });
     go.set_value();
 
     CHECK(first.get().has_value());
@@ -50,7 +56,8 @@ TEST_CASE("commands that wait are committed together, and one that fails is undo
     CHECK(record.writer.figures().commits == 2);
 }
 
-TEST_CASE("a group that cannot be committed is answered with the reason, and nothing of it is kept", "[store][writer][bad-input]") {
+TEST_CASE("a group that cannot be committed is answered with the reason, and nothing of it is kept",
+          "[store][writer][bad-input]") {
     TestRecord record;
     // A parent that is missing and only looked for at the end: the commit itself fails.
     auto doomed = record.writer.submit([&](store::Transaction& t) -> Result<int> {
@@ -64,12 +71,14 @@ TEST_CASE("a group that cannot be committed is answered with the reason, and not
     CHECK(raw_sql(record.file, "SELECT COUNT(*) FROM case_file") == "1");
 }
 
-TEST_CASE("a database that another program holds is said to be locked, and may be tried again", "[store][writer][bad-input]") {
+TEST_CASE("a database that another program holds is said to be locked, and may be tried again",
+          "[store][writer][bad-input]") {
     TestRecord record;
     sqlite3* other = nullptr;
     REQUIRE(sqlite3_open(record.file.c_str(), &other) == SQLITE_OK);
     REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
-    auto waiting = record.writer.submit([&](store::Transaction& t) { return casework::receive_request(t, record.request(), record.occasion()); });
+    auto waiting = record.writer.submit(
+        [&](store::Transaction& t) { return casework::receive_request(t, record.request(), record.occasion()); });
     try {
         waiting.get();
         FAIL("written");
@@ -111,10 +120,12 @@ TEST_CASE("the writer finishes what waits before it goes", "[store][writer]") {
     {
         store::Writer writer(database, 8);
         for (int i = 0; i < 50; ++i) {
-            answers.push_back(writer.submit([](store::Transaction& t) -> Result<std::int64_t> { return t.next("entry"); }));
+            answers.push_back(
+                writer.submit([](store::Transaction& t) -> Result<std::int64_t> { return t.next("entry"); }));
         }
     }
-    for (std::size_t i = 0; i < answers.size(); ++i) CHECK(answers[i].get().value() == static_cast<std::int64_t>(i) + 1);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        CHECK(answers[i].get().value() == static_cast<std::int64_t>(i) + 1);
     CHECK(raw_sql(file, "SELECT value FROM counter WHERE name = 'entry'") == "50");
 }
 

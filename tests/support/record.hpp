@@ -76,7 +76,8 @@ struct TestRecord {
         const auto now = moment(at);
         return {now, Day{date::floor<days>(now).time_since_epoch()}, {"A. Khan", "caseworker"}, england_and_wales()};
     }
-    casework::IntakeRequest request(std::string surname = "Blackwood", std::string forename = "Ivy", std::string upn = "") const {
+    casework::IntakeRequest request(std::string surname = "Blackwood", std::string forename = "Ivy",
+                                    std::string upn = "") const {
         casework::IntakeRequest intake;
         intake.received_on = day("Mon 2026-01-12");
         intake.source = Source::school;
@@ -89,13 +90,17 @@ struct TestRecord {
     }
     /// Received; its reference.
     std::string received(const casework::IntakeRequest& intake, std::string_view at = "2026-01-12T10:00:00Z") {
-        return writer.perform([&](store::Transaction& t) { return casework::receive_request(t, intake, occasion(at)); }).value().opened.file.reference;
+        return writer.perform([&](store::Transaction& t) { return casework::receive_request(t, intake, occasion(at)); })
+            .value()
+            .opened.file.reference;
     }
     Result<casework::OpenCase> record(const std::string& reference, int seen, const Event& event, std::string_view at) {
-        return writer.perform([&](store::Transaction& t) { return casework::record_event(t, reference, seen, event, occasion(at)); });
+        return writer.perform(
+            [&](store::Transaction& t) { return casework::record_event(t, reference, seen, event, occasion(at)); });
     }
     casework::OpenCase open(const std::string& reference) {
-        return readers.read([&](store::Reader& r) { return casework::open_case(r, reference, england_and_wales()); }).value();
+        return readers.read([&](store::Reader& r) { return casework::open_case(r, reference, england_and_wales()); })
+            .value();
     }
 };
 
