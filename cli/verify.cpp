@@ -34,10 +34,7 @@ void verify(Context& context, const std::vector<std::string>& files) {
     store::Readers readers(database);
     const auto result = casework::verify(readers, calendar(), *seals);
     for (const auto& finding : result.findings) {
-        context.out << fmt::format("{}: {}{}{}\n    {}\n", token(finding.check), finding.reference,
-                                   finding.event ? fmt::format("{}event {}: ", finding.reference.empty() ? "" : ", ", *finding.event)
-                                                 : (finding.reference.empty() ? "" : ": "),
-                                   finding.message, finding.remedy);
+        context.out << fmt::format("{}: {}\n    {}\n", token(finding.check), finding.message, finding.remedy);
     }
     context.out << fmt::format("{} cases, {} events: {}\n", result.cases, result.events,
                                result.clean() ? "clean" : fmt::format("{} finding{}", result.findings.size(), result.findings.size() == 1 ? "" : "s"));
