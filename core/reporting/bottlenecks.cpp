@@ -34,7 +34,7 @@ void Bottlenecks::Tally::merge(const Tally& other) {
     append(elapsed_working, other.elapsed_working), append(waited_working, other.waited_working), append(handled_working, other.handled_working);
 }
 
-void Bottlenecks::merge(const Bottlenecks& other) { stages_.merge(other.stages_), advisers_.merge(other.advisers_); }
+void Bottlenecks::merge(Bottlenecks&& other) { stages_.merge(other.stages_), advisers_.merge(other.advisers_); }
 
 void Bottlenecks::add(const CaseFacts& facts, const CaseView& view) {
     if (query_.by != By::adviser) add_stages(facts, view);

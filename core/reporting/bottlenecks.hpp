@@ -16,7 +16,7 @@ public:
     /// `query.to` is the moment at which "now" is; the window is what lies between.
     Bottlenecks(const Query& query, const WorkingCalendar& calendar) : query_(query), calendar_(calendar) {}
     void add(const CaseFacts& facts, const CaseView& view);
-    void merge(const Bottlenecks& other);
+    void merge(Bottlenecks&& other);
     Report report() const;
 
 private:

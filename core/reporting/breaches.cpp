@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 namespace ehcp::reporting {
 namespace {
 
@@ -10,6 +12,15 @@ bool is_of(const KnownBreach& breach, const ClockRun& clock) { return breach.eve
 bool binds(const ClockRule& rule) { return rule.kind == ClockKind::limit && rule.bearer != Bearer::family; }
 
 std::string_view text_of(Since since) { return since == Since::first_seen ? "new" : "continuing"; }
+
+/// The places of the lines in that order.
+template <class Line, class Before>
+std::vector<std::uint32_t> in_order(const std::vector<Line>& lines, Before before) {
+    std::vector<std::uint32_t> order(lines.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return before(lines[a], lines[b]); });
+    return order;
+}
 
 std::optional<std::string_view> token_of(const auto& word) { return word ? std::optional{token(*word)} : std::nullopt; }
 
@@ -43,10 +54,10 @@ BreachLine Breaches::line_of(const CaseFacts& facts, const CaseView& view, const
     if (standing.exempt) limb = view.exemptions[static_cast<std::size_t>(clock.exemption)].claim->word<Limb>();
     return {.case_id = facts.id,
             .reference = std::string(facts.reference),
-            .team = names_.of(facts.team),
-            .caseworker = names_.of(facts.caseworker),
-            .setting = names_.of(facts.setting),
-            .body = names_.of(clock.body().empty() ? clock.setting() : clock.body()),
+            .team = lines_->names.of(facts.team),
+            .caseworker = lines_->names.of(facts.caseworker),
+            .setting = lines_->names.of(facts.setting),
+            .body = lines_->names.of(clock.body().empty() ? clock.setting() : clock.body()),
             .rule = clock.rule,
             .adviser = clock.adviser(),
             .limb = limb,
@@ -89,7 +100,7 @@ void Breaches::add_breach(BreachLine line, const CaseFacts& facts, std::span<con
         if (line.since) ++(line.since == Since::first_seen ? figures.first_seen : figures.continuing);
         figures.longest = std::max(figures.longest, line.days_late);
     });
-    standing_.push_back(std::move(line));
+    lines_->standing.push_back(std::move(line));
 }
 
 void Breaches::add_due(BreachLine line, const CaseFacts& facts) {
@@ -98,12 +109,12 @@ void Breaches::add_due(BreachLine line, const CaseFacts& facts) {
         for (std::size_t i = 0; i < due_within.size(); ++i)
             if (line.working_days_left <= due_within[i].n) ++figures.due[i];
     });
-    due_.push_back(std::move(line));
+    lines_->due.push_back(std::move(line));
 }
 
 void Breaches::add_put_right(const CaseFacts& facts, const CaseView& view, const KnownBreach& breach) {
-    PutRightLine line{.breach = breach, .reference = std::string(facts.reference), .team = names_.of(facts.team),
-                      .caseworker = names_.of(facts.caseworker), .outcome = Outcome::corrected, .on = std::nullopt, .days_late = 0};
+    PutRightLine line{.breach = breach, .reference = std::string(facts.reference), .team = lines_->names.of(facts.team),
+                      .caseworker = lines_->names.of(facts.caseworker), .outcome = Outcome::corrected, .on = std::nullopt, .days_late = 0};
     const ClockRule* rule = nullptr;
     for (const ClockRun& clock : view.clocks) {
         if (!is_of(breach, clock)) continue;
@@ -117,20 +128,25 @@ void Breaches::add_put_right(const CaseFacts& facts, const CaseView& view, const
     }
     const auto rightly = std::ranges::find(law::clocks, breach.clock, &ClockRule::id);
     count(facts, rule ? *rule : *rightly, std::nullopt, query_.as_of, [](Figures& figures) { ++figures.put_right; });
-    put_right_.push_back(std::move(line));
+    lines_->put_right.push_back(std::move(line));
 }
 
 void Breaches::move_names(BreachLine& line, const Names& from) {
-    for (auto* name : {&line.team, &line.caseworker, &line.setting, &line.body}) *name = names_.of(from.at(*name));
+    for (auto* name : {&line.team, &line.caseworker, &line.setting, &line.body}) *name = lines_->names.of(from.at(*name));
 }
 
-void Breaches::merge(const Breaches& other) {
-    for (BreachLine line : other.standing_) move_names(line, other.names_), standing_.push_back(std::move(line));
-    for (BreachLine line : other.due_) move_names(line, other.names_), due_.push_back(std::move(line));
-    for (PutRightLine line : other.put_right_) {
-        line.team = names_.of(other.names_.at(line.team));
-        line.caseworker = names_.of(other.names_.at(line.caseworker));
-        put_right_.push_back(std::move(line));
+void Breaches::merge(Breaches&& other) {
+    const auto take = [&](std::vector<BreachLine>& to, std::vector<BreachLine>& from) {
+        to.reserve(to.size() + from.size());
+        for (BreachLine& line : from) move_names(line, other.lines_->names), to.push_back(std::move(line));
+        from = {};
+    };
+    take(lines_->standing, other.lines_->standing);
+    take(lines_->due, other.lines_->due);
+    for (PutRightLine& line : other.lines_->put_right) {
+        line.team = lines_->names.of(other.lines_->names.at(line.team));
+        line.caseworker = lines_->names.of(other.lines_->names.at(line.caseworker));
+        lines_->put_right.push_back(std::move(line));
     }
     groups_.merge(other.groups_);
     total_.merge(other.total_);
@@ -144,17 +160,17 @@ Table Breaches::list() const {
                  {"adviser", "Adviser", text}, {"body", "Body or setting asked", text}, {"team", "Team", text},
                  {"caseworker", "Caseworker", text}, {"setting", "Setting", text}, {"procedure", "Procedure", text},
                  {"trigger_on", "Began", date}, {"provision", "Provision", text}});
-    std::vector<const BreachLine*> lines;
-    for (const auto& line : standing_) lines.push_back(&line);
-    std::ranges::sort(lines, [](const BreachLine* a, const BreachLine* b) {
-        return std::tuple(b->days_late, a->reference, a->event, a->rule->id) < std::tuple(a->days_late, b->reference, b->event, b->rule->id);
+    const auto order = in_order(lines_->standing, [](const BreachLine& a, const BreachLine& b) {
+        return std::tie(b.days_late, a.reference, a.event, a.rule->id) < std::tie(a.days_late, b.reference, b.event, b.rule->id);
     });
-    for (const BreachLine* line : lines) {
-        table.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_late, line->limb.has_value(), token_of(line->limb),
+    table.list_rows(order.size(), [lines = lines_, order](std::size_t row, Table& into) {
+        const BreachLine* const line = &lines->standing[order[row]];
+        const Names& names = lines->names;
+        into.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_late, line->limb.has_value(), token_of(line->limb),
                       line->since ? std::optional{text_of(*line->since)} : std::nullopt, token(line->rule->bearer), token_of(line->adviser),
-                      names_.at(line->body), names_.at(line->team), names_.at(line->caseworker), names_.at(line->setting),
+                      names.at(line->body), names.at(line->team), names.at(line->caseworker), names.at(line->setting),
                       token(line->rule->procedure), line->trigger_on, line->rule->provision);
-    }
+    });
     table.notes = {"Every statutory limit past its last day and not yet met, longest first; on its last day a limit is still in time. A family's right "
                    "that has run out and a target of guidance are not breaches and are not here."};
     return table;
@@ -186,14 +202,15 @@ Table Breaches::list_of_put_right() const {
     Table table("put_right", "Overdue last night, and no longer",
                 {{"reference", "Case", text}, {"clock", "Limit", text}, {"outcome", "How", text}, {"on", "On", date}, {"days_late", "Days late"},
                  {"first_night", "First seen", date}, {"team", "Team", text}, {"caseworker", "Caseworker", text}});
-    std::vector<const PutRightLine*> lines;
-    for (const auto& line : put_right_) lines.push_back(&line);
-    std::ranges::sort(lines, [](const PutRightLine* a, const PutRightLine* b) {
-        return std::tuple(b->days_late, a->breach.case_id, a->breach.event) < std::tuple(a->days_late, b->breach.case_id, b->breach.event);
+    const auto order = in_order(lines_->put_right, [](const PutRightLine& a, const PutRightLine& b) {
+        return std::tie(b.days_late, a.breach.case_id, a.breach.event) < std::tie(a.days_late, b.breach.case_id, b.breach.event);
     });
-    for (const PutRightLine* line : lines)
-        table.add_row(line->reference, hyphen_token(line->breach.clock), token(line->outcome), line->on, line->days_late, line->breach.first_night,
-                      names_.at(line->team), names_.at(line->caseworker));
+    table.list_rows(order.size(), [lines = lines_, order](std::size_t row, Table& into) {
+        const PutRightLine* const line = &lines->put_right[order[row]];
+        const Names& names = lines->names;
+        into.add_row(line->reference, hyphen_token(line->breach.clock), token(line->outcome), line->on, line->days_late, line->breach.first_night,
+                      names.at(line->team), names.at(line->caseworker));
+    });
     table.notes = {"done_late: the act came, after its last day. stopped: the duty ended otherwise (a withdrawal, a refusal, a new decision). corrected: "
                    "an entry was put right, and by what we know now there was no breach. Late is for ever: the first two stay in every figure."};
     return table;
@@ -205,15 +222,16 @@ Table Breaches::list_of_due() const {
                 {{"reference", "Case", text}, {"clock", "Limit", text}, {"due_on", "Due", date}, {"days_left", "Days left"},
                  {"working_days_left", "Working days left"}, {"exempt", "Exempt", yes_no}, {"bearer", "Whose", text}, {"adviser", "Adviser", text},
                  {"body", "Body or setting asked", text}, {"team", "Team", text}, {"caseworker", "Caseworker", text}, {"provision", "Provision", text}});
-    std::vector<const BreachLine*> lines;
-    for (const auto& line : due_) lines.push_back(&line);
-    std::ranges::sort(lines, [](const BreachLine* a, const BreachLine* b) {
-        return std::tuple(a->due_on, a->case_id, a->event, a->rule->id) < std::tuple(b->due_on, b->case_id, b->event, b->rule->id);
+    const auto order = in_order(lines_->due, [](const BreachLine& a, const BreachLine& b) {
+        return std::tie(a.due_on, a.case_id, a.event, a.rule->id) < std::tie(b.due_on, b.case_id, b.event, b.rule->id);
     });
-    for (const BreachLine* line : lines)
-        table.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_left, line->working_days_left, line->limb.has_value(),
-                      token(line->rule->bearer), token_of(line->adviser), names_.at(line->body), names_.at(line->team), names_.at(line->caseworker),
+    table.list_rows(order.size(), [lines = lines_, order](std::size_t row, Table& into) {
+        const BreachLine* const line = &lines->due[order[row]];
+        const Names& names = lines->names;
+        into.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_left, line->working_days_left, line->limb.has_value(),
+                      token(line->rule->bearer), token_of(line->adviser), names.at(line->body), names.at(line->team), names.at(line->caseworker),
                       line->rule->provision);
+    });
     return table;
 }
 

@@ -3,6 +3,8 @@
 // and what has been put right since the night before; and what falls due next. One predicate decides: the engine's
 // standing_of and is_breach. A family's right and a local target are never breaches.
 
+#include <memory>
+
 #include "core/engine/case_view.hpp"
 #include "core/reporting/groups.hpp"
 #include "core/reporting/names.hpp"
@@ -58,11 +60,12 @@ public:
         : query_(query), calendar_(calendar), known_(known) {}
 
     void add(const CaseFacts& facts, const CaseView& view);
-    void merge(const Breaches& other);
+    /// Takes the other's lines over.
+    void merge(Breaches&& other);
     Report report() const;
 
-    const std::vector<BreachLine>& standing() const { return standing_; }
-    const std::vector<PutRightLine>& put_right() const { return put_right_; }
+    const std::vector<BreachLine>& standing() const { return lines_->standing; }
+    const std::vector<PutRightLine>& put_right() const { return lines_->put_right; }
     struct Figures {
         std::int64_t overdue = 0, overdue_ex = 0, first_seen = 0, continuing = 0, put_right = 0;
         std::array<std::int64_t, 3> due{};  ///< within each of due_within
@@ -92,9 +95,13 @@ private:
     Query query_;
     const WorkingCalendar& calendar_;
     const std::vector<KnownBreach>* known_;
-    Names names_;
-    std::vector<BreachLine> standing_, due_;
-    std::vector<PutRightLine> put_right_;
+    /// Shared with the reports made of them: in England there are hundreds of thousands.
+    struct Lines {
+        Names names;
+        std::vector<BreachLine> standing, due;
+        std::vector<PutRightLine> put_right;
+    };
+    std::shared_ptr<Lines> lines_ = std::make_shared<Lines>();
     Groups<Figures> groups_;
     Figures total_;
 };

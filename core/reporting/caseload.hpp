@@ -50,7 +50,7 @@ Accumulator gather(store::Readers& readers, const WorkingCalendar& calendar, con
     std::vector<Accumulator> parts;
     for (int part = 0; part < order.threads; ++part) parts.push_back(make());
     scan_caseload(readers, calendar, order, [&](const SeenCase& seen) { parts[static_cast<std::size_t>(seen.part)].add(seen.facts, seen.view); });
-    for (std::size_t part = 1; part < parts.size(); ++part) parts.front().merge(parts[part]);
+    for (std::size_t part = 1; part < parts.size(); ++part) parts.front().merge(std::move(parts[part]));
     return std::move(parts.front());
 }
 

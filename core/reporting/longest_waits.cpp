@@ -40,7 +40,7 @@ void LongestWaits::Tally::merge(const Tally& other) {
     for (const auto& line : other.issued.lines) issued.offer(most, line);
 }
 
-void LongestWaits::merge(const LongestWaits& other) { groups_.merge(other.groups_); }
+void LongestWaits::merge(LongestWaits&& other) { groups_.merge(other.groups_); }
 
 LongestWaits::Tally& LongestWaits::tally_of(const CaseFacts& facts, State stage) {
     KeyText room;

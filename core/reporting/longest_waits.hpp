@@ -13,7 +13,7 @@ public:
     /// `most` of each list; of each group where groups are asked for.
     explicit LongestWaits(const Query& query, std::size_t most = 100) : query_(query), most_(most) {}
     void add(const CaseFacts& facts, const CaseView& view);
-    void merge(const LongestWaits& other);
+    void merge(LongestWaits&& other);
     Report report() const;
 
 private:

@@ -31,11 +31,11 @@ struct Gathered {
         longest_waits.add(seen.facts, seen.view);
         examination.examine(seen);
     }
-    void merge(const Gathered& other) {
-        timeliness.merge(other.timeliness);
-        breaches.merge(other.breaches);
-        bottlenecks.merge(other.bottlenecks);
-        longest_waits.merge(other.longest_waits);
+    void merge(Gathered&& other) {
+        timeliness.merge(std::move(other.timeliness));
+        breaches.merge(std::move(other.breaches));
+        bottlenecks.merge(std::move(other.bottlenecks));
+        longest_waits.merge(std::move(other.longest_waits));
         examination.merge(other.examination);
     }
 };
@@ -76,7 +76,7 @@ private:
         }
         const ScanOrder order{.today = order_.today, .known_until = known_until(day_, order_.today), .check_record = true, .threads = order_.threads};
         caseload_ = scan_caseload(readers_, calendar_, order, [&](const SeenCase& seen) { parts[static_cast<std::size_t>(seen.part)].see(seen); });
-        for (std::size_t part = 1; part < parts.size(); ++part) parts.front().merge(parts[part]);
+        for (std::size_t part = 1; part < parts.size(); ++part) parts.front().merge(std::move(parts[part]));
         for (const auto& unfolded : caseload_.unfolded) parts.front().examination.add(unfolded);
         return std::move(parts.front());
     }

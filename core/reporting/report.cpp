@@ -6,6 +6,23 @@
 
 namespace ehcp::reporting {
 
+void Table::list_rows(std::size_t rows, WriteRow write) {
+    listed_ = rows;
+    write_ = std::move(write);
+    written_ = rows;  // none yet
+}
+
+const Cell& Table::at(std::size_t row, std::size_t column) const {
+    if (!write_) return cells_[row * columns.size() + column];
+    if (row != written_) {
+        Table one({}, {}, {});
+        write_(row, one);
+        cells_ = std::move(one.cells_);
+        written_ = row;
+    }
+    return cells_[column];
+}
+
 const Cell& Table::at(std::size_t row, std::string_view column_key) const {
     const auto found = std::ranges::find(columns, column_key, &Column::key);
     if (found == columns.end()) throw std::out_of_range("no column " + std::string(column_key) + " in " + key);

@@ -3,6 +3,7 @@
 // notes that define each figure. The renderers (render.hpp) know nothing else about a report.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -33,8 +34,13 @@ public:
     template <class Value>
     void add(Value&& value) { cells_.push_back(cell_of(std::forward<Value>(value))); }
 
-    std::size_t rows() const { return cells_.size() / columns.size(); }
-    const Cell& at(std::size_t row, std::size_t column) const { return cells_[row * columns.size() + column]; }
+    /// A long list is not held as cells: `write(row, table)` adds the cells of one row when it is asked for. What `write` refers to
+    /// it must own. Such a table belongs to one thread.
+    using WriteRow = std::function<void(std::size_t row, Table& into)>;
+    void list_rows(std::size_t rows, WriteRow write);
+
+    std::size_t rows() const { return write_ ? listed_ : cells_.size() / columns.size(); }
+    const Cell& at(std::size_t row, std::size_t column) const;
     const Cell& at(std::size_t row, std::string_view column_key) const;  ///< throws std::out_of_range: no such column
 
     std::string key;
@@ -52,7 +58,10 @@ private:
         else if constexpr (requires { value.has_value(); }) return value ? cell_of(*value) : Cell{};
         else return Cell{std::in_place_type<std::string>, std::forward<Value>(value)};
     }
-    std::vector<Cell> cells_;
+    mutable std::vector<Cell> cells_;  ///< of all rows; of a list, of the row last asked for
+    WriteRow write_;
+    std::size_t listed_ = 0;
+    mutable std::size_t written_ = 0;
 };
 
 struct Report {

@@ -14,7 +14,7 @@ class Timeliness {
 public:
     explicit Timeliness(const Query& query) : query_(query) {}
     void add(const CaseFacts& facts, const CaseView& view);
-    void merge(const Timeliness& other) { groups_.merge(other.groups_), total_.merge(other.total_); }
+    void merge(Timeliness&& other) { groups_.merge(other.groups_), total_.merge(other.total_); }
     Report report() const;
 
 private:

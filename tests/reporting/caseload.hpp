@@ -83,7 +83,7 @@ public:
     template <class Accumulator>
     Accumulator& feed_in_halves(Accumulator& first, Accumulator second) const {
         for (std::size_t i = 0; i < cases_.size(); ++i) (i < cases_.size() / 2 ? first : second).add(cases_[i]->facts, cases_[i]->view);
-        first.merge(second);
+        first.merge(std::move(second));
         return first;
     }
 
