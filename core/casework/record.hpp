@@ -27,9 +27,9 @@ Result<store::CaseFile> assign(store::Transaction& transaction, std::string_view
 /// here once; refuses what the fold refuses. Indexes are written once, at the end.
 struct WholeCase {
     store::Person child;
-    std::string setting, caseworker, team, primary_need;
+    std::string setting = {}, caseworker = {}, team = {}, primary_need = {};
     Day received_on{};  ///< gives the reference its year
-    std::vector<store::NewEvent> events;
+    std::vector<store::NewEvent> events = {};
 };
 Result<store::CaseFile> import_case(store::Transaction& transaction, const WholeCase& whole, Fold& fold, Day today);
 
