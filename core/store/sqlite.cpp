@@ -97,17 +97,9 @@ void assert_settings(soci::session& session, const std::string& url) {
                     url));
 }
 
-// A connection belongs to one thread at a time, so SQLite need not lock it for every value read: that was a third of a
-// scan. It can only be said before the first connection; where another part of the program was first, it is only slower.
-void leave_locking_to_us() {
-    static const int said = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    static_cast<void>(said);
-}
-
 }  // namespace
 
 std::unique_ptr<soci::session> open_session(const std::string& url, Access access) {
-    leave_locking_to_us();
     const auto path = path_of(url);
     configure_once();
     try {
