@@ -14,7 +14,8 @@ constexpr std::size_t longest_token = 256;
 
 Error not_admitted(std::string_view why) {
     return {Refusal::unauthorised,
-            std::string(why) + "; send Authorization: Bearer TOKEN with a token that an operator made (ehcp token create)",
+            std::string(why) +
+                "; send Authorization: Bearer TOKEN with a token that an operator made (ehcp token create)",
             "Authorization"};
 }
 
@@ -35,8 +36,8 @@ std::optional<std::string_view> bearer_token(std::string_view authorization) {
 
 Doorkeeper::TokenHash Doorkeeper::hash_of(std::string_view token) {
     TokenHash hash;
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr,
-                       0);
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(),
+                       nullptr, 0);
     return hash;
 }
 

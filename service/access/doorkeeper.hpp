@@ -1,7 +1,7 @@
 #pragma once
-// Who is at the door: a bearer token (RFC 6750) to the caller it was made for. What the store answered is remembered for
-// a few seconds, so that a revocation counts within that time and a burst costs one look-up. Used by all workers at once;
-// no lock is held while the store is asked.
+// Who is at the door: a bearer token (RFC 6750) to the caller it was made for. What the store answered is remembered
+// for a few seconds, so that a revocation counts within that time and a burst costs one look-up. Used by all workers at
+// once; no lock is held while the store is asked.
 
 #include <array>
 #include <chrono>
@@ -12,13 +12,13 @@
 #include <string>
 #include <unordered_map>
 
-#include "core/engine/result.hpp"
 #include "core/casework/roles.hpp"
+#include "core/engine/result.hpp"
 
 namespace ehcp::access {
 
 struct Caller {
-    std::int64_t token;   ///< its number: tells apart who used an Idempotency-Key
+    std::int64_t token;  ///< its number: tells apart who used an Idempotency-Key
     UserRole role;
     std::string setting;  ///< of a school; empty otherwise
     std::string name;     ///< the token's label: stands in events as who recorded them
@@ -36,7 +36,8 @@ public:
     Result<std::shared_ptr<const Caller>> admit(std::optional<std::string_view> authorization, Moment now);
 
 private:
-    // Tokens are not kept in memory, either. They are 256 random bits, so a plain hash is enough: there is nothing to guess.
+    // Tokens are not kept in memory, either. They are 256 random bits, so a plain hash is enough: there is nothing to
+    // guess.
     using TokenHash = std::array<unsigned char, 32>;
     static TokenHash hash_of(std::string_view token);
 

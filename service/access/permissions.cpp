@@ -26,9 +26,8 @@ std::span<const Permission> permissions() { return table; }
 
 bool may(std::optional<UserRole> role, Action action) {
     if (action == Action::watch_service) return true;
-    return role && std::ranges::any_of(table, [&](const Permission& row) {
-               return row.action == action && row.roles.has(*role);
-           });
+    return role && std::ranges::any_of(
+                       table, [&](const Permission& row) { return row.action == action && row.roles.has(*role); });
 }
 
 bool may_record(UserRole role, EventType type) {

@@ -6,8 +6,8 @@
 #include <optional>
 #include <span>
 
-#include "core/law/vocabulary.hpp"
 #include "core/casework/roles.hpp"
+#include "core/law/vocabulary.hpp"
 
 namespace ehcp::access {
 
@@ -34,16 +34,16 @@ public:
         return all_of_them;
     }
     constexpr bool has(EventType type) const { return (bits_ >> index_of(type) & 1U) != 0; }
-    constexpr bool empty() const { return bits_ == 0; }
 
 private:
     std::uint64_t bits_ = 0;
 };
 static_assert(count_of<EventType> <= 64);
 
-/// Everything that can be asked of the service. `watch_service` is what a load balancer and a monitor need: nothing in it is
-/// about a person, and it needs no token.
-EHCP_TOKENS(Action, watch_service, take_request, read_status, read_case, list_cases, search_people, record_event, read_report);
+/// Everything that can be asked of the service. `watch_service` is what a load balancer and a monitor need: nothing in
+/// it is about a person, and it needs no token.
+EHCP_TOKENS(Action, watch_service, take_request, read_status, read_case, list_cases, search_people, record_event,
+            read_report);
 
 struct Permission {
     Action action;

@@ -16,9 +16,10 @@ std::string etag_of(int seq) { return fmt::format("\"{}\"", seq); }
 Result<void> only_knows(const http::Request& request, std::initializer_list<std::string_view> known) {
     for (const auto& [name, value] : request.query) {
         if (!std::ranges::count(known, name)) {
-            return Error{Refusal::unknown_field,
-                         fmt::format("a parameter that is not known here; this address takes {}", fmt::join(known, ", ")),
-                         "query"};
+            return Error{
+                Refusal::unknown_field,
+                fmt::format("a parameter that is not known here; this address takes {}", fmt::join(known, ", ")),
+                "query"};
         }
         if (std::ranges::count(request.query, name, &http::Field::name) > 1) {
             return Error{Refusal::bad_value, "this parameter stands twice; keep one of the two", "query." + name};
@@ -31,7 +32,8 @@ Result<std::optional<Day>> day_parameter(const http::Request& request, std::stri
     const auto value = request.parameter(name);
     if (!value) return std::optional<Day>();
     const auto day = day_from(*value);
-    if (!day) return Error{Refusal::bad_date, "this is not a date; write it as 2026-02-28", fmt::format("query.{}", name)};
+    if (!day)
+        return Error{Refusal::bad_date, "this is not a date; write it as 2026-02-28", fmt::format("query.{}", name)};
     return day;
 }
 
@@ -60,7 +62,8 @@ Result<std::string> key_of(const http::Request& request) {
     if (!key) return std::string();
     const bool is_visible = std::ranges::all_of(*key, [](char c) { return c > ' ' && c <= '~'; });
     if (key->empty() || key->size() > longest_key || !is_visible) {
-        return Error{Refusal::bad_value, "a key has 1 to 200 visible ASCII characters; a UUID does well", "Idempotency-Key"};
+        return Error{Refusal::bad_value, "a key has 1 to 200 visible ASCII characters; a UUID does well",
+                     "Idempotency-Key"};
     }
     return std::string(*key);
 }
@@ -76,16 +79,18 @@ Result<std::optional<Reply>> kept_reply(store::Transaction& transaction, const O
     const auto kept = store::kept_answer(transaction, once.key, once.actor);
     if (!kept) return std::optional<Reply>();
     if (kept->request != once.request) {
-        return Error{Refusal::key_reused,
-                     "this key was used for another request; repeat that request exactly, or use a new key for a new one",
-                     "Idempotency-Key"};
+        return Error{
+            Refusal::key_reused,
+            "this key was used for another request; repeat that request exactly, or use a new key for a new one",
+            "Idempotency-Key"};
     }
     return std::optional(Reply{static_cast<unsigned>(kept->status), kept->response, true});
 }
 
 void keep_reply(store::Transaction& transaction, const Once& once, const Reply& reply) {
     if (once.key.empty()) return;
-    store::keep_answer(transaction, once.key, once.actor, {once.request, static_cast<int>(reply.status), reply.body}, once.at);
+    store::keep_answer(transaction, once.key, once.actor, {once.request, static_cast<int>(reply.status), reply.body},
+                       once.at);
 }
 
 }  // namespace ehcp::api

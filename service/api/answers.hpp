@@ -19,7 +19,9 @@ inline boost::json::value day_or_null(std::optional<Day> day) {
 }
 
 http::Response json_answer(unsigned status, std::string body);
-inline http::Response json_answer(const boost::json::object& body) { return json_answer(200, boost::json::serialize(body)); }
+inline http::Response json_answer(const boost::json::object& body) {
+    return json_answer(200, boost::json::serialize(body));
+}
 
 /// "12", as the ETag of a case: the number of its last event.
 std::string etag_of(int seq);

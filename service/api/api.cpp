@@ -46,10 +46,12 @@ std::string_view name_in(std::string_view path, const std::vector<std::string>& 
 http::Response nothing_here(const http::Request& request) {
     std::string allowed;
     for (const auto& route : routes()) {
-        if (is_path_of(route.path, request.segments)) allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+        if (is_path_of(route.path, request.segments))
+            allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
     }
     if (allowed.empty()) {
-        return problem({Refusal::not_found, "there is nothing at this address; /openapi.yaml lists what there is", {}, {}});
+        return problem(
+            {Refusal::not_found, "there is nothing at this address; /openapi.yaml lists what there is", {}, {}});
     }
     auto response = problem(method_not_allowed, "This address takes " + allowed + ".");
     response.headers.push_back({"Allow", allowed});
@@ -60,10 +62,14 @@ http::Response nothing_here(const http::Request& request) {
 Error not_now(const store::DatabaseError& failure) {
     using enum store::Fault;
     switch (failure.fault()) {
-        case locked: return {Refusal::not_available, "the database is busy; nothing was kept of this request, send it again"};
-        case full: return {Refusal::not_available, "the disk is full; nothing was kept of this request. Tell the operator"};
-        case read_only: return {Refusal::not_available, "the database takes no writes; nothing was kept. Tell the operator"};
-        case unreachable: return {Refusal::not_available, "the database is away; nothing was kept of this request, try later"};
+        case locked:
+            return {Refusal::not_available, "the database is busy; nothing was kept of this request, send it again"};
+        case full:
+            return {Refusal::not_available, "the disk is full; nothing was kept of this request. Tell the operator"};
+        case read_only:
+            return {Refusal::not_available, "the database takes no writes; nothing was kept. Tell the operator"};
+        case unreachable:
+            return {Refusal::not_available, "the database is away; nothing was kept of this request, try later"};
         case corrupt:
         case newer:
         case damaged_record:
@@ -96,8 +102,12 @@ access::Doorkeeper::LookUp look_up_in(store::Readers& readers) {
 store::Actor Visit::actor() const { return {caller->name, std::string(token(caller->role))}; }
 
 Api::Api(Grounds grounds)
-    : desk_{grounds, JsonSchema(grounds.schemas / "intake.schema.json"), text_of_file(grounds.schemas / "openapi.yaml"),
-            Metrics(named_routes()), ViewLog(grounds.writer), {}},
+    : desk_{grounds,
+            JsonSchema(grounds.schemas / "intake.schema.json"),
+            text_of_file(grounds.schemas / "openapi.yaml"),
+            Metrics(named_routes()),
+            ViewLog(grounds.writer),
+            {}},
       door_(look_up_in(grounds.readers)) {}
 
 const Route* Api::route_of(const http::Request& request) {
@@ -122,11 +132,13 @@ Result<http::Response> Api::answer_on(const Route& route, const http::Request& r
         if (admitted.has_error()) return admitted.error();
         caller = std::move(*admitted);
         if (!access::may(caller->role, route.action)) {
-            return Error{Refusal::forbidden, "a token of this role may not do that; ask the operator for one that may", {}, {}};
+            return Error{
+                Refusal::forbidden, "a token of this role may not do that; ask the operator for one that may", {}, {}};
         }
     }
     const auto now = desk_.grounds.now();
-    return route.handler(desk_, {request, caller.get(), name_in(route.path, request.segments), now, desk_.grounds.zone.day_of(now)});
+    return route.handler(
+        desk_, {request, caller.get(), name_in(route.path, request.segments), now, desk_.grounds.zone.day_of(now)});
 } catch (const store::DatabaseError& failure) {
     return not_now(failure);
 }

@@ -1,7 +1,7 @@
 #pragma once
-// The JSON interface: one plain function, Request → Response, over a table of routes. It finds the route, asks who is at
-// the door and whether they may, calls the handler, and turns refusals into problems. No sockets; called by all workers at
-// once. What the handlers rest on is lent and must outlive it.
+// The JSON interface: one plain function, Request → Response, over a table of routes. It finds the route, asks who is
+// at the door and whether they may, calls the handler, and turns refusals into problems. No sockets; called by all
+// workers at once. What the handlers rest on is lent and must outlive it.
 
 #include <chrono>
 #include <filesystem>
@@ -28,8 +28,8 @@ struct Grounds {
     store::Readers& report_readers;  ///< a report reads everything: it has its own, so that nobody waits for it
     const WorkingCalendar& calendar;
     const LegalZone& zone;
-    std::filesystem::path schemas;                            ///< the directory with intake.schema.json and openapi.yaml
-    std::function<Instant()> now;                             ///< the wall clock
+    std::filesystem::path schemas;  ///< the directory with intake.schema.json and openapi.yaml
+    std::function<Instant()> now;   ///< the wall clock
     std::function<std::chrono::steady_clock::time_point()> tick;  ///< the one that only goes forward
 };
 
@@ -45,8 +45,8 @@ struct Desk {
 
 struct Visit {
     const http::Request& request;
-    const access::Caller* caller;   ///< null only where no token is needed
-    std::string_view name;          ///< what stands in the path for {reference} or {name}
+    const access::Caller* caller;  ///< null only where no token is needed
+    std::string_view name;         ///< what stands in the path for {reference} or {name}
     Instant now;
     Day today;
 

@@ -10,18 +10,23 @@ namespace {
 namespace json = boost::json;
 
 json::object person_json(const store::Person& person) {
-    return {{"surname", text(person.surname)},   {"forename", text(person.forename)},
+    return {{"surname", text(person.surname)},
+            {"forename", text(person.forename)},
             {"date_of_birth", text_of(person.date_of_birth)},
-            {"sex", text_or_null(person.sex)},   {"ethnicity", text_or_null(person.ethnicity)},
-            {"upn", text_or_null(person.upn)},   {"uln", text_or_null(person.uln)},
+            {"sex", text_or_null(person.sex)},
+            {"ethnicity", text_or_null(person.ethnicity)},
+            {"upn", text_or_null(person.upn)},
+            {"uln", text_or_null(person.uln)},
             {"postcode", text_or_null(person.postcode)}};
 }
 
 json::array contacts_json(const std::vector<store::Contact>& contacts) {
     json::array list;
     for (const auto& each : contacts) {
-        list.push_back({{"name", text(each.name)}, {"relation", text_or_null(each.relation)},
-                        {"email", text_or_null(each.email)}, {"telephone", text_or_null(each.telephone)},
+        list.push_back({{"name", text(each.name)},
+                        {"relation", text_or_null(each.relation)},
+                        {"email", text_or_null(each.email)},
+                        {"telephone", text_or_null(each.telephone)},
                         {"address", text_or_null(each.address)}});
     }
     return list;
@@ -46,7 +51,8 @@ json::array events_json(const store::CaseLog& log) {
 
 json::array links_json(const std::vector<store::CaseLink>& links) {
     json::array list;
-    for (const auto& each : links) list.push_back({{"reference", text(each.reference)}, {"why", text(token(each.why))}});
+    for (const auto& each : links)
+        list.push_back({{"reference", text(each.reference)}, {"why", text(token(each.why))}});
     return list;
 }
 

@@ -16,12 +16,13 @@ namespace json = boost::json;
 /// If-Match: "12", the ETag that the case had when the caller looked.
 Result<int> seen_seq(std::string_view if_match) {
     auto number = if_match;
-    if (number.size() >= 2 && number.front() == '"' && number.back() == '"') number = number.substr(1, number.size() - 2);
+    if (number.size() >= 2 && number.front() == '"' && number.back() == '"')
+        number = number.substr(1, number.size() - 2);
     int seq = 0;
     const auto [end, failed] = std::from_chars(number.data(), number.data() + number.size(), seq);
     if (failed == std::errc() && end == number.data() + number.size() && seq >= 0) return seq;
-    return Error{Refusal::bad_value, "this must be the ETag of one answer about the case, as \"12\"; neither a list nor *",
-                 "If-Match"};
+    return Error{Refusal::bad_value,
+                 "this must be the ETag of one answer about the case, as \"12\"; neither a list nor *", "If-Match"};
 }
 
 struct Entry {
@@ -61,8 +62,10 @@ std::string etag_in(std::string_view body) {
 Result<http::Response> record_event(Desk& desk, const Visit& visit) {
     const auto if_match = visit.request.header("If-Match");
     if (!if_match) {
-        return problem(if_match_required, "Send If-Match with the ETag that the case had when you looked at it, so that "
-                                          "nobody's entry is built on what has changed since.", "If-Match");
+        return problem(if_match_required,
+                       "Send If-Match with the ETag that the case had when you looked at it, so that "
+                       "nobody's entry is built on what has changed since.",
+                       "If-Match");
     }
     auto key = key_of(visit.request);
     if (key.has_error()) return key.error();

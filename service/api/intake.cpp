@@ -82,7 +82,9 @@ std::string line_of(std::size_t number, std::string_view object) {
 std::string line_of(std::size_t number, const Reply& reply) {
     return line_of(number, fmt::format("{{\"status\":{},{}", reply.status, std::string_view(reply.body).substr(1)));
 }
-std::string line_of(std::size_t number, const Error& error) { return line_of(number, json::serialize(problem_json(error))); }
+std::string line_of(std::size_t number, const Error& error) {
+    return line_of(number, json::serialize(problem_json(error)));
+}
 
 struct Line {
     std::size_t number;
@@ -100,7 +102,8 @@ std::vector<Line> lines_of(std::string_view body) {
 }
 
 // Submits all before it waits for the first, so that they share a commit; each is answered for itself.
-void take_lines(Desk& desk, const Visit& visit, std::span<const Line> lines, const std::string& key, std::string& answers) {
+void take_lines(Desk& desk, const Visit& visit, std::span<const Line> lines, const std::string& key,
+                std::string& answers) {
     std::vector<Result<std::future<Result<Reply>>>> under_way;
     for (const auto& line : lines) {
         under_way.push_back(submit(desk, visit, line.text, key.empty() ? key : fmt::format("{}/{}", key, line.number)));
@@ -133,13 +136,15 @@ Result<http::Response> take_batch(Desk& desk, const Visit& visit) {
     auto key = key_of(visit.request);
     if (key.has_error()) return key.error();
     const auto lines = lines_of(visit.request.body);
-    if (lines.empty()) return Error{Refusal::missing_field, "the body has no line; send one request a line (NDJSON)", "body"};
+    if (lines.empty())
+        return Error{Refusal::missing_field, "the body has no line; send one request a line (NDJSON)", "body"};
     std::string answers;
     for (std::size_t from = 0; from < lines.size(); from += lines_at_once) {
         const auto some = std::span(lines).subspan(from, std::min(lines_at_once, lines.size() - from));
         take_lines(desk, visit, some, *key, answers);
     }
-    return http::Response{.status = 200, .headers = {{"Content-Type", "application/x-ndjson"}}, .body = std::move(answers)};
+    return http::Response{
+        .status = 200, .headers = {{"Content-Type", "application/x-ndjson"}}, .body = std::move(answers)};
 }
 
 }  // namespace ehcp::api

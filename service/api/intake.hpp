@@ -8,8 +8,8 @@
 
 namespace ehcp::api {
 
-/// `checked` has passed schemas/intake.schema.json. Refuses dates that do not exist, control characters in a line of text,
-/// and a school that asks for a child of another setting; where a school names none, it is its own.
+/// `checked` has passed schemas/intake.schema.json. Refuses dates that do not exist, control characters in a line of
+/// text, and a school that asks for a child of another setting; where a school names none, it is its own.
 Result<casework::IntakeRequest> read_intake(const boost::json::value& checked, const access::Caller& caller);
 
 }  // namespace ehcp::api

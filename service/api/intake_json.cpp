@@ -20,18 +20,22 @@ public:
         if (!value) return;
         const auto& text = value->get_string();
         into.assign(text.data(), text.size());
-        const bool has_control = std::ranges::any_of(into, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
+        const bool has_control =
+            std::ranges::any_of(into, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
         const bool is_blank = into.find_first_not_of(' ') == into.npos;
         if (has_control || is_blank) {
-            refuse(Refusal::bad_value, "a line of text: not blank, without line breaks or other control characters", name);
+            refuse(Refusal::bad_value, "a line of text: not blank, without line breaks or other control characters",
+                   name);
         }
     }
     void take(std::string_view name, Day& into) {
         std::string text;
         take(name, text);
         const auto day = day_from(text);
-        if (day) into = *day;
-        else refuse(Refusal::bad_date, "there is no such date; write one that exists, as 2026-02-28", name);
+        if (day)
+            into = *day;
+        else
+            refuse(Refusal::bad_date, "there is no such date; write one that exists, as 2026-02-28", name);
     }
 
 private:
@@ -74,7 +78,8 @@ store::Contact contact_from(const json::object& object, std::size_t number, std:
 std::optional<Error> narrow_to_own_setting(casework::IntakeRequest& request, const access::Caller& caller) {
     if (caller.role != UserRole::school) return std::nullopt;
     if (!request.setting.empty() && request.setting != caller.setting) {
-        return Error{Refusal::forbidden, "a school sends requests for its own setting; leave this field out", "setting"};
+        return Error{Refusal::forbidden, "a school sends requests for its own setting; leave this field out",
+                     "setting"};
     }
     request.setting = caller.setting;
     return std::nullopt;
@@ -103,7 +108,8 @@ Result<casework::IntakeRequest> read_intake(const json::value& checked, const ac
             request.contacts.push_back(contact_from(contact.get_object(), request.contacts.size(), refused));
         }
     }
-    if (const auto* approach = object.if_contains("sen_support")) request.graduated_approach = json::serialize(*approach);
+    if (const auto* approach = object.if_contains("sen_support"))
+        request.graduated_approach = json::serialize(*approach);
     if (const auto* note = object.if_contains("note")) {
         request.note.assign(note->get_string().data(), note->get_string().size());
     }

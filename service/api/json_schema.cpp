@@ -47,25 +47,31 @@ bool is_like_a_field_name(std::string_view name) {
            std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-std::string joined(const std::string& place, const std::string& name) { return place.empty() ? name : place + '.' + name; }
+std::string joined(const std::string& place, const std::string& name) {
+    return place.empty() ? name : place + '.' + name;
+}
 
 bool is_a_date(std::string_view place) {
-    return place.ends_with("_on") || place.ends_with("date_of_birth") || place.ends_with(".from") || place.ends_with(".to");
+    return place.ends_with("_on") || place.ends_with("date_of_birth") || place.ends_with(".from") ||
+           place.ends_with(".to");
 }
 
 Error error_from(const valijson::ValidationResults::Error& found) {
     const auto place = place_of(found.context);
     const auto& text = found.description;
     if (const auto name = quoted_in(text, "required property '"); !name.empty()) {
-        return {Refusal::missing_field, "this field is needed; everything that is not may come later", joined(place, name)};
+        return {Refusal::missing_field, "this field is needed; everything that is not may come later",
+                joined(place, name)};
     }
     if (text.starts_with("Object contains a property")) {
         const auto name = quoted_in(text, "constraints: '");
-        return {Refusal::unknown_field, "a field that is not known here; leave it out, or see /openapi.yaml for its name",
+        return {Refusal::unknown_field,
+                "a field that is not known here; leave it out, or see /openapi.yaml for its name",
                 is_like_a_field_name(name) ? joined(place, name) : place};
     }
     if (is_a_date(place)) return {Refusal::bad_date, "this is not a date; write it as 2026-02-28", place};
-    return {Refusal::bad_value, "not what this field takes: wrong type, form, length or word (see /openapi.yaml)", place};
+    return {Refusal::bad_value, "not what this field takes: wrong type, form, length or word (see /openapi.yaml)",
+            place};
 }
 
 }  // namespace

@@ -71,7 +71,8 @@ Result<casework::Worklist> worklist_filter(const http::Request& request) {
     if (const auto clock = request.parameter("clock")) {
         filter.clock = from_hyphen_token<ClockId>(*clock);
         if (!filter.clock) {
-            return Error{Refusal::bad_value, "there is no such clock; ehcp law lists them, as decide-to-assess", "query.clock"};
+            return Error{Refusal::bad_value, "there is no such clock; ehcp law lists them, as decide-to-assess",
+                         "query.clock"};
         }
     }
     const auto due_before = day_parameter(request, "due_before");
@@ -110,18 +111,25 @@ Result<casework::Search> search_from(const json::value& value) {
     for (const auto& [key, member] : *object) {
         const auto* word = member.if_string();
         const auto* number = member.if_int64();
-        if (key == "limit" && number && *number >= 1 && *number <= largest_page) search.limit = static_cast<int>(*number);
-        else if (key == "text" && word) search.text = std::string(word->data(), word->size());
-        else if (key == "setting" && word) search.setting = std::string(word->data(), word->size());
-        else if (key == "cursor" && word) search.cursor = std::string(word->data(), word->size());
+        if (key == "limit" && number && *number >= 1 && *number <= largest_page)
+            search.limit = static_cast<int>(*number);
+        else if (key == "text" && word)
+            search.text = std::string(word->data(), word->size());
+        else if (key == "setting" && word)
+            search.setting = std::string(word->data(), word->size());
+        else if (key == "cursor" && word)
+            search.cursor = std::string(word->data(), word->size());
         else if (key == "text" || key == "setting" || key == "cursor" || key == "limit") {
-            return Error{Refusal::bad_value, "text, setting and cursor are texts; limit is a number from 1 to 200", std::string(key)};
+            return Error{Refusal::bad_value, "text, setting and cursor are texts; limit is a number from 1 to 200",
+                         std::string(key)};
         } else {
-            return Error{Refusal::unknown_field, "a field that is not known here; it takes text, setting, cursor and limit", "body"};
+            return Error{Refusal::unknown_field,
+                         "a field that is not known here; it takes text, setting, cursor and limit", "body"};
         }
     }
     if (search.text.empty() && search.setting.empty()) {
-        return Error{Refusal::missing_field, "say what to look for: the beginning of a name, a UPN or a reference", "text"};
+        return Error{Refusal::missing_field, "say what to look for: the beginning of a name, a UPN or a reference",
+                     "text"};
     }
     return search;
 }
@@ -130,9 +138,13 @@ Result<casework::Search> search_from(const json::value& value) {
 
 Result<http::Response> list_cases(Desk& desk, const Visit& visit) {
     const auto& request = visit.request;
-    auto known = only_knows(request, {"reference", "setting", "team", "caseworker", "clock", "due_before", "overdue", "cursor", "limit"});
+    auto known = only_knows(
+        request, {"reference", "setting", "team", "caseworker", "clock", "due_before", "overdue", "cursor", "limit"});
     if (known.has_error()) return known.error();
-    if (const auto reference = request.parameter("reference")) return found_page(desk, search_for(*reference));
+    if (const auto reference = request.parameter("reference")) {
+        if (request.query.size() == 1) return found_page(desk, search_for(*reference));
+        return Error{Refusal::bad_value, "a reference names one case; leave the other filters out", "query.reference"};
+    }
 
     const auto filter = worklist_filter(request);
     if (filter.has_error()) return filter.error();

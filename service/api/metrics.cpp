@@ -24,8 +24,10 @@ Metrics::Route& Metrics::route_of(std::string_view method, std::string_view rout
 void Metrics::count(std::string_view method, std::string_view route, unsigned status, std::chrono::nanoseconds took) {
     auto& counted = route_of(method, route);
     const auto known = std::ranges::find(statuses, status);
-    const auto status_at = known == statuses.end() ? statuses.size() - 1 : static_cast<std::size_t>(known - statuses.begin());
-    const auto bound = std::ranges::find_if(upper_bounds_ms, [&](unsigned ms) { return took <= std::chrono::milliseconds{ms}; });
+    const auto status_at =
+        known == statuses.end() ? statuses.size() - 1 : static_cast<std::size_t>(known - statuses.begin());
+    const auto bound =
+        std::ranges::find_if(upper_bounds_ms, [&](unsigned ms) { return took <= std::chrono::milliseconds{ms}; });
     const auto time_at = static_cast<std::size_t>(bound - upper_bounds_ms.begin());
 
     constexpr auto relaxed = std::memory_order_relaxed;
@@ -38,8 +40,9 @@ std::string Metrics::text() const {
     std::string text;
     const auto out = std::back_inserter(text);
 
-    fmt::format_to(out, "# HELP ehcp_http_requests_total Requests answered, by route and status (0: any other).\n"
-                        "# TYPE ehcp_http_requests_total counter\n");
+    fmt::format_to(out,
+                   "# HELP ehcp_http_requests_total Requests answered, by route and status (0: any other).\n"
+                   "# TYPE ehcp_http_requests_total counter\n");
     for (const auto& route : routes_) {
         for (std::size_t i = 0; i < statuses.size(); ++i) {
             const auto times = route->by_status[i].load(std::memory_order_relaxed);
@@ -49,15 +52,16 @@ std::string Metrics::text() const {
         }
     }
 
-    fmt::format_to(out, "# HELP ehcp_http_request_seconds From a request's first byte to the last byte of its answer.\n"
-                        "# TYPE ehcp_http_request_seconds histogram\n");
+    fmt::format_to(out,
+                   "# HELP ehcp_http_request_seconds From a request's first byte to the last byte of its answer.\n"
+                   "# TYPE ehcp_http_request_seconds histogram\n");
     for (const auto& route : routes_) {
         std::uint64_t so_far = 0;
         const auto labels = fmt::format("method=\"{}\",route=\"{}\"", route->name.method, route->name.route);
         for (std::size_t i = 0; i < upper_bounds_ms.size(); ++i) {
             so_far += route->by_time[i].load(std::memory_order_relaxed);
-            fmt::format_to(out, "ehcp_http_request_seconds_bucket{{{},le=\"{}\"}} {}\n", labels, upper_bounds_ms[i] / 1000.0,
-                           so_far);
+            fmt::format_to(out, "ehcp_http_request_seconds_bucket{{{},le=\"{}\"}} {}\n", labels,
+                           upper_bounds_ms[i] / 1000.0, so_far);
         }
         so_far += route->by_time.back().load(std::memory_order_relaxed);
         const auto nanoseconds = static_cast<double>(route->nanoseconds.load(std::memory_order_relaxed));

@@ -124,9 +124,7 @@ json::object problem_json(const Error& error) {
     return members;
 }
 
-http::Response problem(const Error& error) {
-    return rendered(kind_of(hyphen_token(error.kind)), problem_json(error));
-}
+http::Response problem(const Error& error) { return rendered(kind_of(hyphen_token(error.kind)), problem_json(error)); }
 
 http::Response problem(std::string_view code, std::string_view detail, std::string_view where) {
     const auto& kind = kind_of(code);

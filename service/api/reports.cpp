@@ -25,12 +25,14 @@ Result<std::optional<Word>> word_parameter(const http::Request& request, std::st
     const auto value = request.parameter(name);
     if (!value) return std::optional<Word>();
     if (const auto word = from_token<Word>(*value)) return word;
-    return Error{Refusal::bad_value, fmt::format("this must be one of {}", list_of_words<Word>()), fmt::format("query.{}", name)};
+    return Error{Refusal::bad_value, fmt::format("this must be one of {}", list_of_words<Word>()),
+                 fmt::format("query.{}", name)};
 }
 
 Result<reporting::Asked> asked_by(const http::Request& request) {
     reporting::Asked asked;
-    const std::array days = {std::pair{"as_of", &asked.as_of}, std::pair{"from", &asked.from}, std::pair{"to", &asked.to}};
+    const std::array days = {std::pair{"as_of", &asked.as_of}, std::pair{"from", &asked.from},
+                             std::pair{"to", &asked.to}};
     for (const auto& [name, into] : days) {
         const auto day = day_parameter(request, name);
         if (day.has_error()) return day.error();
@@ -59,7 +61,8 @@ Result<http::Response> show_report(Desk& desk, const Visit& visit) {
     if (known.has_error()) return known.error();
     const auto name = from_hyphen_token<reporting::ReportName>(visit.name);
     if (!name) {
-        return Error{Refusal::not_found, "there is no such report; there are timeliness, breaches, bottlenecks and longest-waits", "name"};
+        return Error{Refusal::not_found,
+                     "there is no such report; there are timeliness, breaches, bottlenecks and longest-waits", "name"};
     }
     const auto asked = asked_by(visit.request);
     if (asked.has_error()) return asked.error();

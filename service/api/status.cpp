@@ -26,7 +26,8 @@ json::object status_json(const casework::Status& status) {
     body["next"] = status.next ? json::value(dated_json(*status.next, "by")) : json::value(nullptr);
     body["key_dates"] = dated_list(status.key_dates, "on");
     body["asked_of_you"] = dated_list(status.asked_of_you, "by");
-    body["late"] = status.late ? json::value{{"days", status.late->days}, {"why", text(status.late->why)}} : json::value(nullptr);
+    body["late"] =
+        status.late ? json::value{{"days", status.late->days}, {"why", text(status.late->why)}} : json::value(nullptr);
     return body;
 }
 
@@ -44,7 +45,8 @@ Result<http::Response> show_status(Desk& desk, const Visit& visit) {
         const bool narrowed = access::sees_own_setting_only(visit.caller->role);
         // The same words as for a reference that was never given: another setting's request is not even denied.
         if (narrowed && !casework::concerns(*opened, visit.caller->setting)) return no_such_request();
-        const auto status = casework::status_of(*opened, narrowed ? visit.caller->setting : opened->file.setting, visit.today);
+        const auto status =
+            casework::status_of(*opened, narrowed ? visit.caller->setting : opened->file.setting, visit.today);
         desk.views.note(opened->file.id, {visit.now, visit.caller->name, std::string(token(visit.caller->role)),
                                           "GET /v1/requests/{reference}/status"});
         return json_answer(status_json(status));

@@ -24,7 +24,8 @@ struct ViewLog::Waiting {
     /// Whether a command must be submitted for it: none is under way.
     bool add(store::CaseId id, store::FileView view) {
         const std::lock_guard lock(mutex);
-        if (const auto now = view.at.time_since_epoch().count() / 60; std::exchange(minute, now) != now) this_minute.clear();
+        if (const auto now = view.at.time_since_epoch().count() / 60; std::exchange(minute, now) != now)
+            this_minute.clear();
         auto once = fmt::format("{}\n{}\n{}\n{}", id.value, view.who, view.role, view.how);
         if (!this_minute.insert(std::move(once)).second) return false;
         seen.push_back({id, std::move(view)});

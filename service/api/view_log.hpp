@@ -1,6 +1,6 @@
 #pragma once
-// Every view of a child's file, kept with who, when and how. Nobody waits for it: what was seen since the last commit goes
-// into the next one. The same file seen again by the same person in the same way within a minute is one view.
+// Every view of a child's file, kept with who, when and how. Nobody waits for it: what was seen since the last commit
+// goes into the next one. The same file seen again by the same person in the same way within a minute is one view.
 
 #include <memory>
 

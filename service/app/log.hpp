@@ -1,6 +1,6 @@
 #pragma once
-// The log of the service: one JSON object a line on standard output. It knows routes, statuses, times and incidents, and
-// has no way to say a path, a query, a header or a body: no personal data can come into it.
+// The log of the service: one JSON object a line on standard output. It knows routes, statuses, times and incidents,
+// and has no way to say a path, a query, a header or a body: no personal data can come into it.
 
 #include <memory>
 #include <string_view>

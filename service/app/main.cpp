@@ -24,7 +24,9 @@ Instant wall_clock() { return date::floor<std::chrono::seconds>(std::chrono::sys
 WorkingCalendar calendar_in(const std::filesystem::path& schemas) {
     const auto path = schemas / "calendars" / "england-and-wales.json";
     std::ifstream file(path);
-    if (!file) throw std::runtime_error("cannot read the calendar " + path.string() + "; set EHCP_DATA to the schemas directory");
+    if (!file)
+        throw std::runtime_error("cannot read the calendar " + path.string() +
+                                 "; set EHCP_DATA to the schemas directory");
     return read_calendar(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
@@ -81,7 +83,8 @@ struct Night {
         tidy(writer, now);
         store::Readers readers(database);
         const auto today = zone.day_of(now);
-        return reporting::run_nightly(readers, writer, calendar, {.as_of = today, .today = today, .now = now, .out = reports_dir});
+        return reporting::run_nightly(readers, writer, calendar,
+                                      {.as_of = today, .today = today, .now = now, .out = reports_dir});
     }
 };
 
@@ -90,7 +93,8 @@ void watch_over(const Night& night, Log& log, Instant now) {
     try {
         const auto outcome = night.run(now);
         if (outcome.has_error()) return log.warn("night_refused", outcome.error().message);
-        if (!outcome->is_clean()) return log.warn("night_found_faults", "the record has faults; see the nightly report");
+        if (!outcome->is_clean())
+            return log.warn("night_found_faults", "the record has faults; see the nightly report");
         log.note(outcome->under_way ? "night_under_way_elsewhere" : "night_done");
     } catch (const std::exception& failure) {
         log.warn("night_failed", failure.what());
@@ -106,9 +110,11 @@ void serve(const Settings& settings) {
     store::Readers report_readers(database);
     Log log(settings.log_level);
     store::Writer writer(database);
-    api::Api api({writer, readers, report_readers, calendar, zone, schemas, wall_clock, [] { return std::chrono::steady_clock::now(); }});
-    http::Server server(server_options(settings), [&](const http::Request& request) { return api.answer(request); },
-                        observer_of(log, api.metrics()));
+    api::Api api({writer, readers, report_readers, calendar, zone, schemas, wall_clock,
+                  [] { return std::chrono::steady_clock::now(); }});
+    http::Server server(
+        server_options(settings), [&](const http::Request& request) { return api.answer(request); },
+        observer_of(log, api.metrics()));
 
     std::optional<NightWatch> watch;
     const Night night{database, writer, calendar, zone, settings.reports_dir};
@@ -127,7 +133,8 @@ int main(int argc, char** argv) {
     const auto settings = ehcp::app::read_settings(argc, argv, exit_status);
     if (!settings) return exit_status;
     try {
-        if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be started: the system gives no random numbers");
+        if (sodium_init() < 0)
+            throw std::runtime_error("libsodium cannot be started: the system gives no random numbers");
         ehcp::app::serve(*settings);
         return 0;
     } catch (const std::exception& failure) {

@@ -1,6 +1,6 @@
 #pragma once
-// Calls at 02:00 Europe/London every night, on its own thread, until it is destroyed. A night missed while the service was
-// down is not its business: the nightly job catches up by itself. The clock is lent, so that tests hold it.
+// Calls at 02:00 Europe/London every night, on its own thread, until it is destroyed. A night missed while the service
+// was down is not its business: the nightly job catches up by itself. The clock is lent, so that tests hold it.
 
 #include <condition_variable>
 #include <functional>

@@ -8,6 +8,7 @@ namespace ehcp::app {
 namespace {
 
 constexpr int bad_usage = 2;
+constexpr unsigned rate_for_all = 1000;
 
 // "127.0.0.1:8080", "[::1]:8080", "localhost:0".
 void split_listen(Settings& settings) {
@@ -18,37 +19,62 @@ void split_listen(Settings& settings) {
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), settings.port);
     if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
     if (address.empty() || digits.empty() || failed != std::errc() || end != digits.data() + digits.size()) {
-        throw CLI::ValidationError("--listen", "'" + settings.listen + "' is not an address and a port; write 127.0.0.1:8080");
+        throw CLI::ValidationError("--listen",
+                                   "'" + settings.listen + "' is not an address and a port; write 127.0.0.1:8080");
     }
     settings.address = address == "localhost" ? "127.0.0.1" : std::string(address);
 }
 
+bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
+
 void declare(CLI::App& app, Settings& settings) {
     app.add_option("--db", settings.db, "The database: sqlite:PATH")->envname("EHCP_DB")->capture_default_str();
     app.add_option("--listen", settings.listen, "Address and port; port 0 is any free one")
-        ->envname("EHCP_LISTEN")->capture_default_str();
-    app.set_config("--config", "", "A file of settings: one 'name = value' a line, names as the options")->envname("EHCP_CONFIG");
+        ->envname("EHCP_LISTEN")
+        ->capture_default_str();
+    app.set_config("--config", "", "A file of settings: one 'name = value' a line, names as the options")
+        ->envname("EHCP_CONFIG");
     app.add_option("--workers", settings.workers, "Threads that answer; 32 let 32 requests share one commit")
-        ->envname("EHCP_WORKERS")->check(CLI::Range(1u, 1024u))->capture_default_str();
+        ->envname("EHCP_WORKERS")
+        ->check(CLI::Range(1u, 1024u))
+        ->capture_default_str();
     app.add_option("--io-threads", settings.io_threads, "Threads that read and write sockets")
-        ->envname("EHCP_IO_THREADS")->check(CLI::Range(1u, 64u))->capture_default_str();
+        ->envname("EHCP_IO_THREADS")
+        ->check(CLI::Range(1u, 64u))
+        ->capture_default_str();
     app.add_option("--readers", settings.readers, "Connections to the database for reading")
-        ->envname("EHCP_READERS")->check(CLI::Range(1u, 64u))->capture_default_str();
+        ->envname("EHCP_READERS")
+        ->check(CLI::Range(1u, 64u))
+        ->capture_default_str();
     app.add_option("--rate", settings.requests_per_second,
-                   "Requests a second from one address; 0: no limit, as behind a proxy that has its own")
-        ->envname("EHCP_RATE")->capture_default_str();
+                   "Requests a second from one address; 0: no limit. Left out: 1000, and none on a loopback address, "
+                   "where a proxy "
+                   "is in front that has its own")
+        ->envname("EHCP_RATE");
     app.add_option("--idle-seconds", settings.idle_seconds, "An idle connection is closed after")
-        ->envname("EHCP_IDLE_SECONDS")->check(CLI::Range(1u, 3600u))->capture_default_str();
+        ->envname("EHCP_IDLE_SECONDS")
+        ->check(CLI::Range(1u, 3600u))
+        ->capture_default_str();
     app.add_option("--drain-seconds", settings.drain_seconds, "On stopping, the most to wait for connections")
-        ->envname("EHCP_DRAIN_SECONDS")->check(CLI::Range(1u, 600u))->capture_default_str();
+        ->envname("EHCP_DRAIN_SECONDS")
+        ->check(CLI::Range(1u, 600u))
+        ->capture_default_str();
     app.add_option("--body-kib", settings.body_kib, "The largest body, where an address has no limit of its own")
-        ->envname("EHCP_BODY_KIB")->check(CLI::Range(1u, 16u * 1024u))->capture_default_str();
+        ->envname("EHCP_BODY_KIB")
+        ->check(CLI::Range(1u, 16u * 1024u))
+        ->capture_default_str();
     app.add_option("--nightly", settings.nightly, "Run the nightly job at 02:00 Europe/London")
-        ->envname("EHCP_NIGHTLY")->capture_default_str();
-    app.add_option("--reports-dir", settings.reports_dir, "Where the nightly report is written, in a folder for each night")
-        ->envname("EHCP_REPORTS_DIR")->capture_default_str();
-    app.add_option("--log-level", settings.log_level, "info has a line for each request; warning only what needs a look")
-        ->envname("EHCP_LOG_LEVEL")->check(CLI::IsMember({"info", "warning", "error"}))->capture_default_str();
+        ->envname("EHCP_NIGHTLY")
+        ->capture_default_str();
+    app.add_option("--reports-dir", settings.reports_dir,
+                   "Where the nightly report is written, in a folder for each night")
+        ->envname("EHCP_REPORTS_DIR")
+        ->capture_default_str();
+    app.add_option("--log-level", settings.log_level,
+                   "info has a line for each request; warning only what needs a look")
+        ->envname("EHCP_LOG_LEVEL")
+        ->check(CLI::IsMember({"info", "warning", "error"}))
+        ->capture_default_str();
 }
 
 }  // namespace
@@ -60,6 +86,7 @@ std::optional<Settings> read_settings(int argc, char** argv, int& exit_status) {
     try {
         app.parse(argc, argv);
         split_listen(settings);
+        if (app.count("--rate") == 0 && !is_loopback(settings.address)) settings.requests_per_second = rate_for_all;
         return settings;
     } catch (const CLI::ParseError& ended) {
         exit_status = app.exit(ended) == 0 ? 0 : bad_usage;

@@ -1,5 +1,6 @@
 #pragma once
-// What the service is told when it starts: by option, by a file, or by environment (EHCP_…), in this order of precedence.
+// What the service is told when it starts: by option, by a file, or by environment (EHCP_…), in this order of
+// precedence.
 
 #include <chrono>
 #include <cstdint>

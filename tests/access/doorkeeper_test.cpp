@@ -12,7 +12,8 @@ namespace {
 
 // A store of one token that counts how often it is asked.
 struct Book {
-    std::map<std::string, Caller, std::less<>> callers = {{"good-token", {7, UserRole::school, "100001", "Example School"}}};
+    std::map<std::string, Caller, std::less<>> callers = {
+        {"good-token", {7, UserRole::school, "100001", "Example School"}}};
     int asked = 0;
 
     Doorkeeper::LookUp look_up() {

@@ -41,12 +41,19 @@ const std::vector<Listed>& listed() {
         {staff, assessment, {refused_to_assess}, {assessment_agreed}},
         {staff, assessment, {assessing}, {plan_refused, draft_sent}},
         {staff, assessment, {refused_to_issue}, {plan_refused, draft_sent}},
-        {staff, assessment, {draft},
+        {staff,
+         assessment,
+         {draft},
          {draft_sent, placement_consulted, placement_replied, representations_received, meeting_held, plan_finalised}},
-        {staff, assessment, {requested, refused_to_assess, assessing, refused_to_issue, draft}, {withdrawn, moved_away, died}},
+        {staff,
+         assessment,
+         {requested, refused_to_assess, assessing, refused_to_issue, draft},
+         {withdrawn, moved_away, died}},
 
         {staff, plan, {none}, {plan_transferred_in}},
-        {staff, plan, {maintained, cease_notified},
+        {staff,
+         plan,
+         {maintained, cease_notified},
          {transfer_family_informed, cessation_considered, plan_ceased, family_moving, plan_transferred_out,
           amended_plan_finalised, died}},
         {staff, plan, {maintained}, {cessation_decided}},
@@ -56,7 +63,9 @@ const std::vector<Listed>& listed() {
         {staff, review, {preparing}, {review_papers_sent, review_meeting_held}},
         {staff, review, {met, amending, concluded}, {review_report_sent}},
         {staff, review, {met}, {review_decided}},
-        {staff, review, {amending},
+        {staff,
+         review,
+         {amending},
          {amendments_sent, representations_received, meeting_held, placement_consulted, placement_replied,
           amended_plan_finalised, amendment_dropped}},
         {staff, review, {preparing, met, amending}, {died}},
@@ -68,12 +77,16 @@ const std::vector<Listed>& listed() {
         {staff, reassessment, {requested}, {reassessment_agreed, reassessment_refused}},
         {staff, reassessment, {requested, reassessing, draft}, advice},
         {staff, reassessment, {reassessing}, {draft_sent}},
-        {staff, reassessment, {draft},
+        {staff,
+         reassessment,
+         {draft},
          {draft_sent, placement_consulted, placement_replied, representations_received, meeting_held,
           reassessed_plan_finalised}},
         {staff, reassessment, {requested, reassessing, draft}, {withdrawn, died}},
 
-        {staff, dispute, {open, mediating, appealed, opposed},
+        {staff,
+         dispute,
+         {open, mediating, appealed, opposed},
          {mediation_held, mediation_cannot_be_arranged, certificate_issued, mediation_agreed, died}},
         {staff, dispute, {open, appealed, opposed}, {mediation_requested}},
         {staff, dispute, {open, mediating}, {mediation_declined, appeal_registered}},
@@ -87,13 +100,13 @@ const std::vector<Listed>& listed() {
 
 bool is_listed(UserRole role, ProcedureKind procedure, State state, EventType event) {
     return std::ranges::any_of(listed(), [&](const Listed& row) {
-        return row.procedure == procedure && std::ranges::count(row.roles, role) && std::ranges::count(row.states, state) &&
-               std::ranges::count(row.events, event);
+        return row.procedure == procedure && std::ranges::count(row.roles, role) &&
+               std::ranges::count(row.states, state) && std::ranges::count(row.events, event);
     });
 }
 
-// What the role may record and the law lets happen to a procedure in that state. Steps that follow another procedure's are
-// nobody's to take.
+// What the role may record and the law lets happen to a procedure in that state. Steps that follow another procedure's
+// are nobody's to take.
 bool is_permitted(UserRole role, ProcedureKind procedure, State state, EventType event) {
     const auto lets = [&](const Step& step) {
         const bool from = state == State::none ? step.from.has(State::none) : step.from.has(state);
@@ -113,7 +126,8 @@ TEST_CASE("every role, state and event: nothing is permitted that is not listed"
                     const bool is = is_permitted(role, procedure, state, event);
                     permitted += is;
                     if (is == is_listed(role, procedure, state, event)) continue;
-                    INFO(token(role) << " records " << token(event) << " on " << token(procedure) << " in " << token(state));
+                    INFO(token(role) << " records " << token(event) << " on " << token(procedure) << " in "
+                                     << token(state));
                     CHECK(is == is_listed(role, procedure, state, event));
                 }
             }

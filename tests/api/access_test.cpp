@@ -55,12 +55,14 @@ TEST_CASE("every route and every token: nobody gets through who is not listed", 
     const auto reference = site.received();
     REQUIRE(listed().size() == api::routes().size());
     for (const auto& route : api::routes()) {
-        const auto row = std::ranges::find_if(listed(), [&](const Listed& each) { return each.method == route.method && each.path == route.path; });
+        const auto row = std::ranges::find_if(
+            listed(), [&](const Listed& each) { return each.method == route.method && each.path == route.path; });
         INFO(route.method << ' ' << route.path);
         REQUIRE(row != listed().end());
         for (const auto* who : {"", "intake", "caseworker", "manager", "school", "operator"}) {
             INFO("asked by '" << who << "'");
-            const auto status = site.ask(who, std::string(route.method), filled_in(std::string(route.path), reference)).status;
+            const auto status =
+                site.ask(who, std::string(route.method), filled_in(std::string(route.path), reference)).status;
             const bool through = status != 401 && status != 403;
             CHECK(through == (std::ranges::count(row->who, who) > 0));
             if (!through) CHECK(status == (*who ? 403 : 401));
@@ -94,11 +96,14 @@ TEST_CASE("a school sees its own setting's requests; another's does not exist fo
     CHECK(site.record(reference, 0, R"({"type":"note","on":"2026-03-02","text":"n"})", "school").status == 403);
 }
 
-TEST_CASE("a school that is asked for advice sees the request from then on, and what is asked of it", "[access][school]") {
+TEST_CASE("a school that is asked for advice sees the request from then on, and what is asked of it",
+          "[access][school]") {
     Site site;
     const auto reference = site.received("Example", "100001");
     CHECK(site.get("other school", "/v1/requests/" + reference + "/status").status == 404);
-    REQUIRE(site.record(reference, 0, R"({"type":"advice_requested","on":"2026-03-02","adviser":"education","setting":"100002"})").status == 201);
+    REQUIRE(site.record(reference, 0,
+                        R"({"type":"advice_requested","on":"2026-03-02","adviser":"education","setting":"100002"})")
+                .status == 201);
     const auto status = site.get("other school", "/v1/requests/" + reference + "/status");
     REQUIRE(status.status == 200);
     const auto asked = parsed(status).at("asked_of_you").as_array();
@@ -115,7 +120,8 @@ TEST_CASE("a status has its fixed shape and no name in it", "[status]") {
     const auto status = parsed(response).as_object();
     std::vector<std::string> members;
     for (const auto& member : status) members.emplace_back(member.key());
-    CHECK(members == std::vector<std::string>{"reference", "stage", "received_on", "next", "key_dates", "asked_of_you", "late"});
+    CHECK(members ==
+          std::vector<std::string>{"reference", "stage", "received_on", "next", "key_dates", "asked_of_you", "late"});
     CHECK(status.at("reference") == value(reference));
     CHECK(status.at("stage") == value("requested"));
     CHECK(status.at("received_on") == value("2026-01-12"));

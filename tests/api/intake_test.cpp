@@ -18,7 +18,8 @@ const std::string everything = R"({
 
 }  // namespace
 
-TEST_CASE("the smallest request is received: reference, clocks, what is missing, possible duplicates", "[intake][reg5]") {
+TEST_CASE("the smallest request is received: reference, clocks, what is missing, possible duplicates",
+          "[intake][reg5]") {
     Site site;
     const auto response = site.ask("intake", "POST", "/v1/requests", Site::smallest());
     REQUIRE(response.status == 201);
@@ -72,13 +73,6 @@ TEST_CASE("a second request about the same child is received, and says which fil
 }
 
 TEST_CASE("what is wrong with a request is said with its place and never with its content", "[intake][refusal]") {
-    struct Row {
-        const char* because;
-        std::string body;
-        unsigned status;
-        const char* code;
-        const char* where;
-    };
     const std::string child = R"("child":{"surname":"Hostile","forename":"Ada","date_of_birth":"2015-03-02"})";
     const auto row = GENERATE_COPY(table<const char*, std::string, unsigned, const char*, const char*>({
         {"not JSON", "Hostile", 400, "bad-json", "line 1, column 1"},
@@ -86,21 +80,46 @@ TEST_CASE("what is wrong with a request is said with its place and never with it
         {"a name twice", R"({"source":"school","source":"parent"})", 400, "bad-json", "line 1, column 27"},
         {"not UTF-8", "{\"source\":\"Hostile\xff\"}", 400, "bad-json", "line 1, column 19"},
         {"not an object", R"(["Hostile"])", 422, "bad-value", ""},
-        {"an unknown field", R"({"received_on":"2026-01-12","source":"school","colour":"Hostile",)" + child + "}", 422, "unknown-field", "colour"},
-        {"an unknown field that looks like a name is not repeated", R"({"received_on":"2026-01-12","source":"school","Hostile":1,)" + child + "}", 422, "unknown-field", ""},
-        {"an unknown source", R"({"received_on":"2026-01-12","source":"Hostile",)" + child + "}", 422, "bad-value", "source"},
+        {"an unknown field", R"({"received_on":"2026-01-12","source":"school","colour":"Hostile",)" + child + "}", 422,
+         "unknown-field", "colour"},
+        {"an unknown field that looks like a name is not repeated",
+         R"({"received_on":"2026-01-12","source":"school","Hostile":1,)" + child + "}", 422, "unknown-field", ""},
+        {"an unknown source", R"({"received_on":"2026-01-12","source":"Hostile",)" + child + "}", 422, "bad-value",
+         "source"},
         {"no child", R"({"received_on":"2026-01-12","source":"school"})", 422, "missing-field", "child"},
-        {"no date of birth", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hostile","forename":"Ada"}})", 422, "missing-field", "child.date_of_birth"},
-        {"a birthday that is no date", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"H","forename":"A","date_of_birth":"Hostile"}})", 422, "bad-date", "child.date_of_birth"},
-        {"a birthday that there never was", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"H","forename":"A","date_of_birth":"2015-02-30"}})", 422, "bad-date", "child.date_of_birth"},
-        {"a name that is a number", R"({"received_on":"2026-01-12","source":"school","child":{"surname":7,"forename":"A","date_of_birth":"2015-03-02"}})", 422, "bad-value", "child.surname"},
-        {"a name of nothing but spaces", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"  ","forename":"A","date_of_birth":"2015-03-02"}})", 422, "bad-value", "child.surname"},
-        {"a name with a line break", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hos\ntile","forename":"A","date_of_birth":"2015-03-02"}})", 422, "bad-value", "child.surname"},
-        {"a name with a NUL", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hos\u0000tile","forename":"A","date_of_birth":"2015-03-02"}})", 422, "bad-value", "child.surname"},
-        {"a UPN of the wrong form", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"H","forename":"A","date_of_birth":"2015-03-02","upn":"Hostile"}})", 422, "bad-value", "child.upn"},
-        {"in a list", R"({"received_on":"2026-01-12","source":"school","contacts":[{"name":"A"},{"name":"B","email":7}],)" + child + "}", 422, "bad-value", "contacts[1].email"},
-        {"received tomorrow", R"({"received_on":"2026-03-03","source":"school",)" + child + "}", 422, "impossible-event", "received_on"},
-        {"born after it was received", R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hostile","forename":"A","date_of_birth":"2026-01-13"}})", 422, "bad-date", "child.date_of_birth"},
+        {"no date of birth",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hostile","forename":"Ada"}})", 422,
+         "missing-field", "child.date_of_birth"},
+        {"a birthday that is no date",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"H","forename":"A","date_of_birth":"Hostile"}})",
+         422, "bad-date", "child.date_of_birth"},
+        {"a birthday that there never was",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"H","forename":"A","date_of_birth":"2015-02-30"}})",
+         422, "bad-date", "child.date_of_birth"},
+        {"a name that is a number",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":7,"forename":"A","date_of_birth":"2015-03-02"}})",
+         422, "bad-value", "child.surname"},
+        {"a name of nothing but spaces",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"  ","forename":"A","date_of_birth":"2015-03-02"}})",
+         422, "bad-value", "child.surname"},
+        {"a name with a line break",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hos\ntile","forename":"A","date_of_birth":"2015-03-02"}})",
+         422, "bad-value", "child.surname"},
+        {"a name with a NUL",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hos\u0000tile","forename":"A","date_of_birth":"2015-03-02"}})",
+         422, "bad-value", "child.surname"},
+        {"a UPN of the wrong form",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"H","forename":"A","date_of_birth":"2015-03-02","upn":"Hostile"}})",
+         422, "bad-value", "child.upn"},
+        {"in a list",
+         R"({"received_on":"2026-01-12","source":"school","contacts":[{"name":"A"},{"name":"B","email":7}],)" + child +
+             "}",
+         422, "bad-value", "contacts[1].email"},
+        {"received tomorrow", R"({"received_on":"2026-03-03","source":"school",)" + child + "}", 422,
+         "impossible-event", "received_on"},
+        {"born after it was received",
+         R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Hostile","forename":"A","date_of_birth":"2026-01-13"}})",
+         422, "bad-date", "child.date_of_birth"},
     }));
     const auto& [because, body, status, code, where] = row;
     INFO(because);
@@ -119,7 +138,8 @@ TEST_CASE("what is wrong with a request is said with its place and never with it
 TEST_CASE("text of any length or depth is refused in an orderly way", "[intake][refusal]") {
     Site site;
     const auto name = [](const std::string& text) {
-        return R"({"received_on":"2026-01-12","source":"school","child":{"surname":")" + text + R"(","forename":"A","date_of_birth":"2015-03-02"}})";
+        return R"({"received_on":"2026-01-12","source":"school","child":{"surname":")" + text +
+               R"(","forename":"A","date_of_birth":"2015-03-02"}})";
     };
     CHECK(where_of(site.ask("intake", "POST", "/v1/requests", name(std::string(1'000'000, 'x')))) == "child.surname");
     CHECK(site.ask("intake", "POST", "/v1/requests", std::string(100'000, '[')).status == 400);
@@ -132,8 +152,9 @@ TEST_CASE("a school sends requests for its own setting only", "[intake][access]"
     CHECK(other.status == 403);
     CHECK(where_of(other) == "setting");
     CHECK(site.ask("school", "POST", "/v1/requests", Site::smallest("Example", "100001")).status == 201);
-    const auto unsaid = site.ask("school", "POST", "/v1/requests",
-                                 R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Sample","forename":"Ada","date_of_birth":"2015-03-02"}})");
+    const auto unsaid = site.ask(
+        "school", "POST", "/v1/requests",
+        R"({"received_on":"2026-01-12","source":"school","child":{"surname":"Sample","forename":"Ada","date_of_birth":"2015-03-02"}})");
     REQUIRE(unsaid.status == 201);
     CHECK(parsed(site.get("caseworker", "/v1/cases/EHC-2026-000002")).at("setting") == value("100001"));
 }
@@ -163,12 +184,16 @@ TEST_CASE("one key is one case", "[intake][idempotency]") {
         CHECK(site.ask("intake", "POST", "/v1/requests", Site::smallest("Third"), fresh).status == 201);
     }
     SECTION("without a key each request is its own") {
-        CHECK(parsed(site.ask("intake", "POST", "/v1/requests", Site::smallest())).at("reference") == value("EHC-2026-000002"));
-        CHECK(parsed(site.ask("intake", "POST", "/v1/requests", Site::smallest())).at("reference") == value("EHC-2026-000003"));
+        CHECK(parsed(site.ask("intake", "POST", "/v1/requests", Site::smallest())).at("reference") ==
+              value("EHC-2026-000002"));
+        CHECK(parsed(site.ask("intake", "POST", "/v1/requests", Site::smallest())).at("reference") ==
+              value("EHC-2026-000003"));
     }
     SECTION("a key that is none is refused") {
-        for (const auto& bad : {std::string(), std::string("two words"), std::string(201, 'x'), std::string("schlüssel")}) {
-            const auto refused = site.ask("intake", "POST", "/v1/requests", Site::smallest(), {{"Idempotency-Key", bad}});
+        for (const auto& bad :
+             {std::string(), std::string("two words"), std::string(201, 'x'), std::string("schlüssel")}) {
+            const auto refused =
+                site.ask("intake", "POST", "/v1/requests", Site::smallest(), {{"Idempotency-Key", bad}});
             CHECK(refused.status == 422);
             CHECK(where_of(refused) == "Idempotency-Key");
         }
@@ -177,7 +202,8 @@ TEST_CASE("one key is one case", "[intake][idempotency]") {
 
 TEST_CASE("a batch is answered line by line, and a bad line keeps no good one back", "[intake][batch]") {
     Site site;
-    const auto body = Site::smallest("One") + "\n\nnot JSON\r\n" + Site::smallest("Two") + "\n{\"source\":\"school\"}\n" + Site::smallest("Three");
+    const auto body = Site::smallest("One") + "\n\nnot JSON\r\n" + Site::smallest("Two") +
+                      "\n{\"source\":\"school\"}\n" + Site::smallest("Three");
     const std::vector<http::Field> key = {{"Idempotency-Key", "batch-1"}};
     const auto response = site.ask("intake", "POST", "/v1/requests:batch", body, key);
     REQUIRE(response.status == 200);
@@ -190,7 +216,9 @@ TEST_CASE("a batch is answered line by line, and a bad line keeps no good one ba
         rest.remove_prefix(line.size() + 1);
     }
     REQUIRE(lines.size() == 5);
-    const auto is = [](const value& line, int number, int status) { return line.at("line") == value(number) && line.at("status") == value(status); };
+    const auto is = [](const value& line, int number, int status) {
+        return line.at("line") == value(number) && line.at("status") == value(status);
+    };
     CHECK(is(lines[0], 1, 201));
     CHECK(is(lines[1], 3, 400));
     CHECK(is(lines[2], 4, 201));
@@ -211,7 +239,8 @@ TEST_CASE("a batch is answered line by line, and a bad line keeps no good one ba
 TEST_CASE("a batch of a thousand is received whole and in order", "[intake][batch]") {
     Site site;
     std::string body;
-    for (int i = 0; i < 1000; ++i) body += Site::smallest("Name" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i)) + "\n";
+    for (int i = 0; i < 1000; ++i)
+        body += Site::smallest("Name" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i)) + "\n";
     const auto response = site.ask("intake", "POST", "/v1/requests:batch", body);
     CHECK(std::ranges::count(response.body, '\n') == 1000);
     CHECK(site.get("caseworker", "/v1/cases/EHC-2026-001000").status == 200);

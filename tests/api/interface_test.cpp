@@ -22,7 +22,8 @@ const std::string& openapi() {
 }
 
 std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
 }
 
@@ -45,7 +46,8 @@ TEST_CASE("openapi.yaml describes every route, and no other", "[openapi]") {
 TEST_CASE("openapi.yaml names every problem with its status", "[openapi]") {
     for (const auto& kind : api::problem_kinds()) {
         INFO(kind.code);
-        CHECK(openapi().find("| " + std::string(kind.code) + " | " + std::to_string(kind.status) + " |") != std::string::npos);
+        CHECK(openapi().find("| " + std::string(kind.code) + " | " + std::to_string(kind.status) + " |") !=
+              std::string::npos);
         CHECK_FALSE(kind.title.empty());
     }
     std::size_t named = 0;
@@ -78,7 +80,8 @@ TEST_CASE("every refusal is a problem with type, title, status, detail and code"
 TEST_CASE("a problem repeats words of ours and nothing else that was quoted", "[problem]") {
     CHECK(api::without_quotations("'adviser' is needed") == "'adviser' is needed");
     CHECK(api::without_quotations("'Jane' is not known as 'adviser'") == "this value is not known as 'adviser'");
-    CHECK(api::without_quotations("'2015-03-02' is no good; nor is 'plan_finalised'") == "this value is no good; nor is 'plan_finalised'");
+    CHECK(api::without_quotations("'2015-03-02' is no good; nor is 'plan_finalised'") ==
+          "this value is no good; nor is 'plan_finalised'");
     CHECK(api::without_quotations("an apostrophe's fine") == "an apostrophe's fine");
     CHECK(api::without_quotations("") == "");
 }
@@ -98,7 +101,8 @@ TEST_CASE("every answer forbids caching and guessing, good or bad", "[headers]")
 
 TEST_CASE("an address that is none is 404, and one with another method 405 with what it takes", "[routes]") {
     Site site;
-    for (const auto* path : {"/", "/v1", "/v1/case", "/v1/cases/", "/v1/cases/a/b", "/v1/requests/a", "/V1/cases", "/v1/reports"}) {
+    for (const auto* path :
+         {"/", "/v1", "/v1/case", "/v1/cases/", "/v1/cases/a/b", "/v1/requests/a", "/V1/cases", "/v1/reports"}) {
         INFO(path);
         CHECK(site.get("manager", path).status == 404);
     }
@@ -118,10 +122,14 @@ TEST_CASE("whether the service is well is told without a token and without a wor
     site.api.metrics().count("GET", "/v1/cases/{reference}", 404, std::chrono::milliseconds(30));
     site.api.metrics().count("", "", 400, std::chrono::milliseconds(1));
     const auto metrics = site.get("", "/metrics").body;
-    CHECK(metrics.find("ehcp_http_requests_total{method=\"GET\",route=\"/v1/cases/{reference}\",status=\"200\"} 1\n") != std::string::npos);
+    CHECK(metrics.find("ehcp_http_requests_total{method=\"GET\",route=\"/v1/cases/{reference}\",status=\"200\"} 1\n") !=
+          std::string::npos);
     CHECK(metrics.find("ehcp_http_requests_total{method=\"\",route=\"\",status=\"400\"} 1\n") != std::string::npos);
-    CHECK(metrics.find("ehcp_http_request_seconds_bucket{method=\"GET\",route=\"/v1/cases/{reference}\",le=\"0.005\"} 1\n") != std::string::npos);
-    CHECK(metrics.find("ehcp_http_request_seconds_count{method=\"GET\",route=\"/v1/cases/{reference}\"} 2\n") != std::string::npos);
+    CHECK(metrics.find(
+              "ehcp_http_request_seconds_bucket{method=\"GET\",route=\"/v1/cases/{reference}\",le=\"0.005\"} 1\n") !=
+          std::string::npos);
+    CHECK(metrics.find("ehcp_http_request_seconds_count{method=\"GET\",route=\"/v1/cases/{reference}\"} 2\n") !=
+          std::string::npos);
     CHECK(metrics.find("EHC-") == std::string::npos);
     CHECK(metrics.find("Veryuncommon") == std::string::npos);
 }

@@ -43,7 +43,8 @@ public:
           readers(database),
           report_readers(database),
           writer(database),
-          api({writer, readers, report_readers, calendar, zone, "schemas", [this] { return now; }, [this] { return tick; }}) {
+          api({writer, readers, report_readers, calendar, zone, "schemas", [this] { return now; },
+               [this] { return tick; }}) {
         using enum UserRole;
         for (const auto role : {intake, caseworker, manager, operator_}) make_token(std::string(token(role)), role, "");
         make_token("school", school, "100001");
@@ -52,13 +53,17 @@ public:
 
     void make_token(const std::string& name, UserRole role, const std::string& setting) {
         tokens[name] = *writer.perform([&](store::Transaction& transaction) -> Result<std::string> {
-            return store::create_token(transaction, {.role = std::string(token(role)), .setting = setting, .label = name, .created_at = now, .revoked_at = {}});
+            return store::create_token(transaction, {.role = std::string(token(role)),
+                                                     .setting = setting,
+                                                     .label = name,
+                                                     .created_at = now,
+                                                     .revoked_at = {}});
         });
     }
 
     /// `who` is the name of a token, or "" for nobody.
-    http::Response ask(const std::string& who, const std::string& method, const std::string& target, std::string body = {},
-                       std::vector<http::Field> headers = {}) {
+    http::Response ask(const std::string& who, const std::string& method, const std::string& target,
+                       std::string body = {}, std::vector<http::Field> headers = {}) {
         http::Request request;
         request.method = method;
         const auto question = target.find('?');
@@ -83,13 +88,15 @@ public:
         if (response.status != 201) throw std::runtime_error("not received: " + response.body);
         return boost::json::parse(response.body).at("reference").as_string().c_str();
     }
-    http::Response record(const std::string& reference, int seen, const std::string& event, const std::string& who = "caseworker") {
-        return ask(who, "POST", "/v1/cases/" + reference + "/events", event, {{"If-Match", "\"" + std::to_string(seen) + "\""}});
+    http::Response record(const std::string& reference, int seen, const std::string& event,
+                          const std::string& who = "caseworker") {
+        return ask(who, "POST", "/v1/cases/" + reference + "/events", event,
+                   {{"If-Match", "\"" + std::to_string(seen) + "\""}});
     }
 
     static std::string smallest(const std::string& surname = "Example", const std::string& setting = "100001") {
-        return R"({"received_on":"2026-01-12","source":"school","setting":")" + setting + R"(","child":{"surname":")" + surname +
-               R"(","forename":"Ada","date_of_birth":"2015-03-02"}})";
+        return R"({"received_on":"2026-01-12","source":"school","setting":")" + setting + R"(","child":{"surname":")" +
+               surname + R"(","forename":"Ada","date_of_birth":"2015-03-02"}})";
     }
 
     std::map<std::string, std::string> tokens;
@@ -108,7 +115,8 @@ private:
             const auto part = query.substr(0, query.find('&'));
             query.remove_prefix(std::min(query.size(), part.size() + 1));
             const auto equals = std::min(part.find('='), part.size());
-            request.query.push_back({std::string(part.substr(0, equals)), std::string(part.substr(std::min(equals + 1, part.size())))});
+            request.query.push_back(
+                {std::string(part.substr(0, equals)), std::string(part.substr(std::min(equals + 1, part.size())))});
         }
     }
 };

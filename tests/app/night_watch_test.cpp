@@ -25,7 +25,8 @@ TEST_CASE("the nights on which the clocks change have one 02:00 each", "[night]"
         moment = next_night(zone, moment);
         nights.push_back(text_of(moment));
     }
-    CHECK(nights == std::vector<std::string>{"2026-03-28T02:00:00Z", "2026-03-29T01:00:00Z", "2026-03-30T01:00:00Z", "2026-03-31T01:00:00Z"});
+    CHECK(nights == std::vector<std::string>{"2026-03-28T02:00:00Z", "2026-03-29T01:00:00Z", "2026-03-30T01:00:00Z",
+                                             "2026-03-31T01:00:00Z"});
     moment = *instant_from("2026-10-24T12:00:00Z");
     CHECK(text_of(next_night(zone, moment)) == "2026-10-25T02:00:00Z");
 }

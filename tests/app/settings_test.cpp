@@ -57,12 +57,23 @@ TEST_CASE("an option goes before the file, and that before the environment", "[s
 TEST_CASE("an address is written with its port, IPv6 in brackets", "[settings]") {
     CHECK(with({"--listen", "[::1]:0"})->address == "::1");
     CHECK(with({"--listen", "localhost:80"})->address == "127.0.0.1");
-    for (const auto* bad : {"8080", "127.0.0.1", "127.0.0.1:", ":8080", "127.0.0.1:port", "127.0.0.1:65536", "127.0.0.1:80x"}) {
+    for (const auto* bad :
+         {"8080", "127.0.0.1", "127.0.0.1:", ":8080", "127.0.0.1:port", "127.0.0.1:65536", "127.0.0.1:80x"}) {
         INFO(bad);
         int status = 0;
         CHECK_FALSE(with({"--listen", bad}, &status));
         CHECK(status == 2);
     }
+}
+
+TEST_CASE("an address that others reach has a limit on the rate unless one is given", "[settings]") {
+    CHECK(with({})->requests_per_second == 0);
+    CHECK(with({"--listen", "[::1]:80"})->requests_per_second == 0);
+    CHECK(with({"--listen", "0.0.0.0:80"})->requests_per_second == 1000);
+    CHECK(with({"--listen", "0.0.0.0:80", "--rate", "0"})->requests_per_second == 0);
+    CHECK(with({"--listen", "0.0.0.0:80", "--rate", "50"})->requests_per_second == 50);
+    const Environment rate("EHCP_RATE", "70");
+    CHECK(with({"--listen", "0.0.0.0:80"})->requests_per_second == 70);
 }
 
 TEST_CASE("an option that is not known, or out of range, ends with 2; help with 0", "[settings]") {
