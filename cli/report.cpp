@@ -26,13 +26,16 @@ std::vector<std::string> words(bool hyphens = false) {
 Result<std::optional<Day>> day_of_option(const std::string& text, std::string_view option) {
     if (text.empty()) return std::optional<Day>{};
     const auto day = day_from(text);
-    if (!day) return Error{Refusal::bad_date, fmt::format("'{}' is not a date ({}); write it as 2026-02-28", text, option), std::string(option)};
+    if (!day)
+        return Error{Refusal::bad_date, fmt::format("'{}' is not a date ({}); write it as 2026-02-28", text, option),
+                     std::string(option)};
     return day;
 }
 
 Result<Asked> asked_by(const Options& options) {
     Asked asked;
-    const std::array days = {std::tuple{&options.as_of, &asked.as_of, "--as-of"}, std::tuple{&options.from, &asked.from, "--from"},
+    const std::array days = {std::tuple{&options.as_of, &asked.as_of, "--as-of"},
+                             std::tuple{&options.from, &asked.from, "--from"},
                              std::tuple{&options.to, &asked.to, "--to"}};
     for (const auto& [text, day, option] : days) {
         const auto read = day_of_option(*text, option);
@@ -53,7 +56,8 @@ Result<const Table*> table_of(const Report& report, const std::string& key) {
 }
 
 void print(Context& context, const Report& report, const Options& options) {
-    const auto format = options.format.empty() ? (context.out_is_terminal ? Format::table : Format::json) : *from_token<Format>(options.format);
+    const auto format = options.format.empty() ? (context.out_is_terminal ? Format::table : Format::json)
+                                               : *from_token<Format>(options.format);
     if (format != Format::csv) return render(report, format, context.out);
     const auto table = table_of(report, options.table);
     if (table.has_error()) return refuse(context, table.error());
@@ -75,18 +79,26 @@ void run(Context& context, const Options& options) {
 
 void add_report(CLI::App& app, Context& context) {
     const auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("report", "How timely, how late, where work piles up and who has waited longest");
+    auto* command =
+        app.add_subcommand("report", "How timely, how late, where work piles up and who has waited longest");
     command->add_option("NAME", options->name, "timeliness, breaches, bottlenecks or longest-waits")
         ->required()
         ->check(CLI::IsMember(words<ReportName>(true)));
-    command->add_option("--from", options->from, "The first day of the window (default: 12 months, of bottlenecks 13 weeks, before its last)");
+    command->add_option("--from", options->from,
+                        "The first day of the window (default: 12 months, of bottlenecks 13 weeks, before its last)");
     command->add_option("--to", options->to, "The last day of the window (default: --as-of)");
-    command->add_option("--as-of", options->as_of, "The day of the report (default: today, or --to if that is earlier)");
-    command->add_option("--by", options->by, "A line for each team, caseworker, setting, adviser, stage, month, sex, need or age")
+    command->add_option("--as-of", options->as_of,
+                        "The day of the report (default: today, or --to if that is earlier)");
+    command
+        ->add_option("--by", options->by,
+                     "A line for each team, caseworker, setting, adviser, stage, month, sex, need or age")
         ->check(CLI::IsMember(words<By>()));
-    command->add_option("--format", options->format, "table (the default on a terminal), json (the default when piped), csv or html")
+    command
+        ->add_option("--format", options->format,
+                     "table (the default on a terminal), json (the default when piped), csv or html")
         ->check(CLI::IsMember(words<Format>()));
-    command->add_option("--table", options->table, "Of a report with several tables, the one to write as csv (default: the first)");
+    command->add_option("--table", options->table,
+                        "Of a report with several tables, the one to write as csv (default: the first)");
     command->callback([&context, options] { run(context, *options); });
 }
 

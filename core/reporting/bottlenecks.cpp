@@ -11,9 +11,13 @@ void append(std::vector<int>& to, const std::vector<int>& from) { to.insert(to.e
 
 /// A number as one letter of a group's key, so that stages sort in the order of the law.
 template <class Word>
-char letter_of(Word word) { return static_cast<char>('A' + index_of(word)); }
+char letter_of(Word word) {
+    return static_cast<char>('A' + index_of(word));
+}
 template <class Word>
-Word word_of(char letter) { return static_cast<Word>(letter - 'A'); }
+Word word_of(char letter) {
+    return static_cast<Word>(letter - 'A');
+}
 
 /// What the authority waits for: an adviser, a setting, the family, or a time that must pass.
 bool is_of_others(const ClockRun& clock) {
@@ -31,7 +35,8 @@ void Bottlenecks::Tally::merge(const Tally& other) {
     waiting += other.waiting, over += other.over;
     append(waiting_now, other.waiting_now);
     append(elapsed, other.elapsed), append(waited, other.waited), append(handled, other.handled);
-    append(elapsed_working, other.elapsed_working), append(waited_working, other.waited_working), append(handled_working, other.handled_working);
+    append(elapsed_working, other.elapsed_working), append(waited_working, other.waited_working),
+        append(handled_working, other.handled_working);
 }
 
 void Bottlenecks::merge(Bottlenecks&& other) { stages_.merge(other.stages_), advisers_.merge(other.advisers_); }
@@ -41,14 +46,17 @@ void Bottlenecks::add(const CaseFacts& facts, const CaseView& view) {
     if (query_.by != By::stage) add_advice(facts, view);
 }
 
-Bottlenecks::Tally& Bottlenecks::tally_of(Groups<Tally>& groups, const CaseFacts& facts, std::initializer_list<char> what) {
+Bottlenecks::Tally& Bottlenecks::tally_of(Groups<Tally>& groups, const CaseFacts& facts,
+                                          std::initializer_list<char> what) {
     KeyText room;
     key_.assign(group_of(query_.by, facts, query_.to, room));
     key_.append(what);
     return groups.of(key_);
 }
 
-Bottlenecks::Length Bottlenecks::between(Day after, Day to) const { return {length_of(after, to), calendar_.count_between(after, to)}; }
+Bottlenecks::Length Bottlenecks::between(Day after, Day to) const {
+    return {length_of(after, to), calendar_.count_between(after, to)};
+}
 
 void Bottlenecks::count(Tally& tally, const Observed& seen) const {
     if (seen.began >= query_.from) ++tally.entered;
@@ -68,15 +76,22 @@ void Bottlenecks::count(Tally& tally, const Observed& seen) const {
     if (!seen.ended) return;
     tally.elapsed.push_back(elapsed.calendar), tally.elapsed_working.push_back(elapsed.working);
     tally.waited.push_back(seen.waited.calendar), tally.waited_working.push_back(seen.waited.working);
-    tally.handled.push_back(elapsed.calendar - seen.waited.calendar), tally.handled_working.push_back(elapsed.working - seen.waited.working);
+    tally.handled.push_back(elapsed.calendar - seen.waited.calendar),
+        tally.handled_working.push_back(elapsed.working - seen.waited.working);
 }
 
 void Bottlenecks::add_stages(const CaseFacts& facts, const CaseView& view) {
     stage_spells(view, query_.as_of, spells_);
     for (const StageSpell& spell : spells_) {
         if (!is_seen(spell.entered_on, spell.left_on)) continue;
-        Observed seen{.began = spell.entered_on, .ended = spell.left_on, .lost_on = {}, .waited = {0, 0}, .over = false, .exempt = false};
-        if (spell.left_on && *spell.left_on <= query_.to) seen.waited = waited_for_others(view, spell, *spell.left_on);
+        Observed seen{.began = spell.entered_on,
+                      .ended = spell.left_on,
+                      .lost_on = {},
+                      .waited = {0, 0},
+                      .over = false,
+                      .exempt = false};
+        if (spell.left_on && *spell.left_on <= query_.to)
+            seen.waited = waited_for_others(view, spell, *spell.left_on);
         else
             for (const ClockRun& clock : view.clocks) {
                 if (clock.procedure != spell.procedure || !clock.is_open() || is_of_others(clock)) continue;
@@ -120,9 +135,12 @@ void Bottlenecks::add_advice(const CaseFacts& facts, const CaseView& view) {
         const auto ended = clock.satisfied_on ? clock.satisfied_on : standing.stopped_on;
         const auto asked_on = std::min(clock.trigger->on, clock.trigger_on);
         if (!is_seen(asked_on, ended)) continue;
-        const Observed seen{.began = asked_on, .ended = clock.satisfied_on, .lost_on = standing.stopped_on,
+        const Observed seen{.began = asked_on,
+                            .ended = clock.satisfied_on,
+                            .lost_on = standing.stopped_on,
                             .waited = between(asked_on, std::min(clock.trigger_on, ended.value_or(clock.trigger_on))),
-                            .over = standing.status == ClockStatus::overdue, .exempt = standing.exempt};
+                            .over = standing.status == ClockStatus::overdue,
+                            .exempt = standing.exempt};
         count(tally_of(advisers_, facts, {letter_of(*clock.adviser())}), seen);
     }
 }
@@ -146,13 +164,19 @@ void Bottlenecks::write_first(Table& table, std::string_view key, bool of_stages
 Table Bottlenecks::now(const Groups<Tally>& groups, bool of_stages) const {
     using enum Column::Type;
     auto columns = first_columns(of_stages);
-    const std::vector<Column> more = {
-        {"waiting_now", "Waiting"}, {"waiting_now_ex", "Waiting, without exempt"},
-        {"waiting_median_days", "Median days so far"}, {"waiting_p90_days", "90th"}, {"waiting_longest_days", "Longest"},
-        {"over_limit_now", "Over the limit"}, {"pc_over_limit_now", "%", decimal},
-        {"over_limit_now_ex", "without exempt"}, {"pc_over_limit_now_ex", "%", decimal},
-        {"entered_per_week", "In a week", decimal}, {"left_per_week", "Out a week", decimal},
-        {"takes_median_days", "Takes, median days"}, {"takes_p90_days", "90th"}};
+    const std::vector<Column> more = {{"waiting_now", "Waiting"},
+                                      {"waiting_now_ex", "Waiting, without exempt"},
+                                      {"waiting_median_days", "Median days so far"},
+                                      {"waiting_p90_days", "90th"},
+                                      {"waiting_longest_days", "Longest"},
+                                      {"over_limit_now", "Over the limit"},
+                                      {"pc_over_limit_now", "%", decimal},
+                                      {"over_limit_now_ex", "without exempt"},
+                                      {"pc_over_limit_now_ex", "%", decimal},
+                                      {"entered_per_week", "In a week", decimal},
+                                      {"left_per_week", "Out a week", decimal},
+                                      {"takes_median_days", "Takes, median days"},
+                                      {"takes_p90_days", "90th"}};
     columns.insert(columns.end(), more.begin(), more.end());
     Table table(of_stages ? "stages" : "advisers", of_stages ? "Stages" : "Advice", std::move(columns));
     const double weeks = (length_of(query_.from, query_.to) + 1) / 7.0;
@@ -160,17 +184,26 @@ Table Bottlenecks::now(const Groups<Tally>& groups, bool of_stages) const {
         write_first(table, key, of_stages);
         auto ages = tally->waiting_now;
         const Survival survival(tally->waits);
-        table.add_row(tally->waiting.all, tally->waiting.ex, quantile(ages, 0.5), quantile(ages, 0.9), quantile(ages, 1.0));
-        table.add_row(tally->over.all, percentage(tally->over.all, tally->waiting.all), tally->over.ex, percentage(tally->over.ex, tally->waiting.ex));
-        table.add_row(static_cast<double>(tally->entered) / weeks, static_cast<double>(tally->left) / weeks, survival.quantile(0.5), survival.quantile(0.9));
+        table.add_row(tally->waiting.all, tally->waiting.ex, quantile(ages, 0.5), quantile(ages, 0.9),
+                      quantile(ages, 1.0));
+        table.add_row(tally->over.all, percentage(tally->over.all, tally->waiting.all), tally->over.ex,
+                      percentage(tally->over.ex, tally->waiting.ex));
+        table.add_row(rounded(static_cast<double>(tally->entered) / weeks),
+                      rounded(static_cast<double>(tally->left) / weeks), survival.quantile(0.5),
+                      survival.quantile(0.9));
     }
     table.notes = {
-        "Waiting: those in the stage at the end of the window, and how many days they have been there so far (median, 90th percentile, longest).",
-        of_stages ? "Over the limit: a statutory limit of the authority in that procedure is overdue. Without exempt: leaving out those to whose limit a "
+        "Waiting: those in the stage at the end of the window, and how many days they have been there so far (median, "
+        "90th percentile, longest).",
+        of_stages ? "Over the limit: a statutory limit of the authority in that procedure is overdue. Without exempt: "
+                    "leaving out those to whose limit a "
                     "valid exemption applies."
-                  : "Over the limit: the adviser's 6 weeks are over. Without exempt: leaving out advice to which a valid exemption of regulation 8(2) applies.",
-        "Takes: the days by which half, and nine tenths, are through, by the estimator of Kaplan and Meier. Those still waiting count as 'at least so "
-        "long' (censored) and are not left out; those that began before the window count from the age they had at its beginning. '–' means that the "
+                  : "Over the limit: the adviser's 6 weeks are over. Without exempt: leaving out advice to which a "
+                    "valid exemption of regulation 8(2) applies.",
+        "Takes: the days by which half, and nine tenths, are through, by the estimator of Kaplan and Meier. Those "
+        "still waiting count as 'at least so "
+        "long' (censored) and are not left out; those that began before the window count from the age they had at its "
+        "beginning. '–' means that the "
         "estimate does not get so far: too many are still waiting."};
     return table;
 }
@@ -179,34 +212,48 @@ Table Bottlenecks::durations(const Groups<Tally>& groups, bool of_stages) const 
     using enum Column::Type;
     auto columns = first_columns(of_stages);
     const std::vector<Column> more = {{"completed", "Completed"},
-                                      {"elapsed_median_days", "Elapsed, days"}, {"elapsed_median_working_days", "working days"},
-                                      {"wait_median_days", "Wait, days"}, {"wait_median_working_days", "working days"},
-                                      {"handling_median_days", "Handling, days"}, {"handling_median_working_days", "working days"}};
+                                      {"elapsed_median_days", "Elapsed, days"},
+                                      {"elapsed_median_working_days", "working days"},
+                                      {"wait_median_days", "Wait, days"},
+                                      {"wait_median_working_days", "working days"},
+                                      {"handling_median_days", "Handling, days"},
+                                      {"handling_median_working_days", "working days"}};
     columns.insert(columns.end(), more.begin(), more.end());
-    Table table(of_stages ? "stage_durations" : "adviser_durations", of_stages ? "Stages completed in the window" : "Advice received in the window",
-                std::move(columns));
+    Table table(of_stages ? "stage_durations" : "adviser_durations",
+                of_stages ? "Stages completed in the window" : "Advice received in the window", std::move(columns));
     for (const auto& [key, tally] : groups.in_order()) {
         write_first(table, key, of_stages);
-        table.add_row(std::ssize(tally->elapsed), median(tally->elapsed), median(tally->elapsed_working), median(tally->waited),
-                      median(tally->waited_working), median(tally->handled), median(tally->handled_working));
+        table.add_row(std::ssize(tally->elapsed), median(tally->elapsed), median(tally->elapsed_working),
+                      median(tally->waited), median(tally->waited_working), median(tally->handled),
+                      median(tally->handled_working));
     }
-    table.notes = {of_stages ? "Medians of the stages left in the window. Elapsed: from entering to leaving. Wait: the days on which an adviser, a setting, "
+    table.notes = {of_stages ? "Medians of the stages left in the window. Elapsed: from entering to leaving. Wait: the "
+                               "days on which an adviser, a setting, "
                                "the family or the end of a window was awaited. Handling: the other days."
-                             : "Medians of the advice received in the window. Elapsed: from asking to receiving. Wait: until the request reached the "
+                             : "Medians of the advice received in the window. Elapsed: from asking to receiving. Wait: "
+                               "until the request reached the "
                                "adviser. Handling: from then on.",
-                   "The day of entering is not counted, the day of leaving is. Completed work alone flatters: for how long a stage takes, see 'Takes'."};
+                   "The day of entering is not counted, the day of leaving is. Completed work alone flatters: for how "
+                   "long a stage takes, see 'Takes'."};
     return table;
 }
 
 Report Bottlenecks::report() const {
-    Report report{.name = "bottlenecks", .title = fmt::format("Bottlenecks on {}", long_text_of(query_.to)), .as_of = query_.as_of,
-                  .from = query_.from, .to = query_.to, .tables = {}, .notes = {}};
+    Report report{.name = "bottlenecks",
+                  .title = fmt::format("Bottlenecks on {}", long_text_of(query_.to)),
+                  .as_of = query_.as_of,
+                  .from = query_.from,
+                  .to = query_.to,
+                  .tables = {},
+                  .notes = {}};
     if (query_.by != By::adviser) report.tables.push_back(now(stages_, true));
     if (query_.by != By::stage) report.tables.push_back(now(advisers_, false));
     if (query_.by != By::adviser) report.tables.push_back(durations(stages_, true));
     if (query_.by != By::stage) report.tables.push_back(durations(advisers_, false));
-    report.notes = {"A stage is a state of a procedure in which somebody has work to do; a refusal that stands, a plan in force and a decision that the "
-                    "family may still dispute are none."};
+    report.notes = {
+        "A stage is a state of a procedure in which somebody has work to do; a refusal that stands, a plan in force "
+        "and a decision that the "
+        "family may still dispute are none."};
     return report;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// Where work piles up: for each stage (the state of a procedure) and each kind of adviser, how many wait now and for how long,
-// how many come and go in a week, how long the stage takes when those still in it are not left out (kaplan_meier.hpp), and
-// how much of that was waiting for others.
+// Where work piles up: for each stage (the state of a procedure) and each kind of adviser, how many wait now and for
+// how long, how many come and go in a week, how long the stage takes when those still in it are not left out
+// (kaplan_meier.hpp), and how much of that was waiting for others.
 
 #include "core/reporting/both.hpp"
 #include "core/reporting/groups.hpp"
@@ -28,7 +28,7 @@ private:
         std::vector<Wait> waits;
         std::vector<int> waiting_now;  ///< ages
         std::int64_t entered = 0, left = 0;
-        Both waiting, over;            ///< now; with and without exempt
+        Both waiting, over;                                                 ///< now; with and without exempt
         std::vector<int> elapsed, waited, handled;                          // of those that left in the window
         std::vector<int> elapsed_working, waited_working, handled_working;  // the same in working days
         void merge(const Tally& other);
@@ -36,12 +36,14 @@ private:
     /// A wait, from beginning to end, and whose it was.
     struct Observed {
         Day began;
-        std::optional<Day> ended;     ///< done
-        std::optional<Day> lost_on;   ///< ended otherwise: stopped, and so censored
-        Length waited;                ///< for others
-        bool over, exempt;            ///< now
+        std::optional<Day> ended;    ///< done
+        std::optional<Day> lost_on;  ///< ended otherwise: stopped, and so censored
+        Length waited;               ///< for others
+        bool over, exempt;           ///< now
     };
-    bool is_seen(Day began, std::optional<Day> ended) const { return began <= query_.to && (!ended || *ended >= query_.from); }
+    bool is_seen(Day began, std::optional<Day> ended) const {
+        return began <= query_.to && (!ended || *ended >= query_.from);
+    }
     void count(Tally& tally, const Observed& seen) const;
     void add_stages(const CaseFacts& facts, const CaseView& view);
     void add_advice(const CaseFacts& facts, const CaseView& view);

@@ -7,7 +7,9 @@
 namespace ehcp::reporting {
 namespace {
 
-bool is_of(const KnownBreach& breach, const ClockRun& clock) { return breach.event == clock.event && breach.clock == clock.rule->id; }
+bool is_of(const KnownBreach& breach, const ClockRun& clock) {
+    return breach.event == clock.event && breach.clock == clock.rule->id;
+}
 
 bool binds(const ClockRule& rule) { return rule.kind == ClockKind::limit && rule.bearer != Bearer::family; }
 
@@ -40,16 +42,19 @@ std::span<const KnownBreach> Breaches::known_of(std::int64_t case_id) const {
 }
 
 template <class Count>
-void Breaches::count(const CaseFacts& facts, const ClockRule& rule, std::optional<Adviser> adviser, Day due_on, Count&& into) {
+void Breaches::count(const CaseFacts& facts, const ClockRule& rule, std::optional<Adviser> adviser, Day due_on,
+                     Count&& into) {
     into(total_);
     KeyText room;
-    const auto key = !query_.by                   ? hyphen_token(rule.id)
-                     : *query_.by == By::adviser ? token_of(adviser).value_or("")
-                                                 : group_of(query_.by, facts, *query_.by == By::month ? due_on : query_.as_of, room);
+    const auto key = !query_.by ? hyphen_token(rule.id)
+                     : *query_.by == By::adviser
+                         ? token_of(adviser).value_or("")
+                         : group_of(query_.by, facts, *query_.by == By::month ? due_on : query_.as_of, room);
     into(groups_.of(key));
 }
 
-BreachLine Breaches::line_of(const CaseFacts& facts, const CaseView& view, const ClockRun& clock, const Standing& standing) {
+BreachLine Breaches::line_of(const CaseFacts& facts, const CaseView& view, const ClockRun& clock,
+                             const Standing& standing) {
     std::optional<Limb> limb;
     if (standing.exempt) limb = view.exemptions[static_cast<std::size_t>(clock.exemption)].claim->word<Limb>();
     return {.case_id = facts.id,
@@ -90,9 +95,11 @@ void Breaches::add(const CaseFacts& facts, const CaseView& view) {
 
 void Breaches::add_breach(BreachLine line, const CaseFacts& facts, std::span<const KnownBreach> known) {
     if (known_) {
-        const auto before = std::ranges::find_if(known, [&](const KnownBreach& k) { return k.event == line.event && k.clock == line.rule->id; });
+        const auto before = std::ranges::find_if(
+            known, [&](const KnownBreach& k) { return k.event == line.event && k.clock == line.rule->id; });
         line.noted = before != known.end() && !before->put_right;
-        line.since = before != known.end() && before->first_night < query_.as_of ? Since::continuing : Since::first_seen;
+        line.since =
+            before != known.end() && before->first_night < query_.as_of ? Since::continuing : Since::first_seen;
     }
     count(facts, *line.rule, line.adviser, line.due_on, [&](Figures& figures) {
         ++figures.overdue;
@@ -113,8 +120,13 @@ void Breaches::add_due(BreachLine line, const CaseFacts& facts) {
 }
 
 void Breaches::add_put_right(const CaseFacts& facts, const CaseView& view, const KnownBreach& breach) {
-    PutRightLine line{.breach = breach, .reference = std::string(facts.reference), .team = lines_->names.of(facts.team),
-                      .caseworker = lines_->names.of(facts.caseworker), .outcome = Outcome::corrected, .on = std::nullopt, .days_late = 0};
+    PutRightLine line{.breach = breach,
+                      .reference = std::string(facts.reference),
+                      .team = lines_->names.of(facts.team),
+                      .caseworker = lines_->names.of(facts.caseworker),
+                      .outcome = Outcome::corrected,
+                      .on = std::nullopt,
+                      .days_late = 0};
     const ClockRule* rule = nullptr;
     for (const ClockRun& clock : view.clocks) {
         if (!is_of(breach, clock)) continue;
@@ -132,7 +144,8 @@ void Breaches::add_put_right(const CaseFacts& facts, const CaseView& view, const
 }
 
 void Breaches::move_names(BreachLine& line, const Names& from) {
-    for (auto* name : {&line.team, &line.caseworker, &line.setting, &line.body}) *name = lines_->names.of(from.at(*name));
+    for (auto* name : {&line.team, &line.caseworker, &line.setting, &line.body})
+        *name = lines_->names.of(from.at(*name));
 }
 
 void Breaches::merge(Breaches&& other) {
@@ -155,24 +168,39 @@ void Breaches::merge(Breaches&& other) {
 Table Breaches::list() const {
     using enum Column::Type;
     Table table("breaches", fmt::format("Limits overdue on {}", long_text_of(query_.as_of)),
-                {{"reference", "Case", text}, {"clock", "Limit", text}, {"due_on", "Due", date}, {"days_late", "Days late"},
-                 {"exempt", "Exempt", yes_no}, {"limb", "Limb", text}, {"since", "Since last night", text}, {"bearer", "Whose", text},
-                 {"adviser", "Adviser", text}, {"body", "Body or setting asked", text}, {"team", "Team", text},
-                 {"caseworker", "Caseworker", text}, {"setting", "Setting", text}, {"procedure", "Procedure", text},
-                 {"trigger_on", "Began", date}, {"provision", "Provision", text}});
+                {{"reference", "Case", text},
+                 {"clock", "Limit", text},
+                 {"due_on", "Due", date},
+                 {"days_late", "Days late"},
+                 {"exempt", "Exempt", yes_no},
+                 {"limb", "Limb", text},
+                 {"since", "Since last night", text},
+                 {"bearer", "Whose", text},
+                 {"adviser", "Adviser", text},
+                 {"body", "Body or setting asked", text},
+                 {"team", "Team", text},
+                 {"caseworker", "Caseworker", text},
+                 {"setting", "Setting", text},
+                 {"procedure", "Procedure", text},
+                 {"trigger_on", "Began", date},
+                 {"provision", "Provision", text}});
     const auto order = in_order(lines_->standing, [](const BreachLine& a, const BreachLine& b) {
-        return std::tie(b.days_late, a.reference, a.event, a.rule->id) < std::tie(a.days_late, b.reference, b.event, b.rule->id);
+        return std::tie(b.days_late, a.reference, a.event, a.rule->id) <
+               std::tie(a.days_late, b.reference, b.event, b.rule->id);
     });
     table.list_rows(order.size(), [lines = lines_, order](std::size_t row, Table& into) {
         const BreachLine* const line = &lines->standing[order[row]];
         const Names& names = lines->names;
-        into.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_late, line->limb.has_value(), token_of(line->limb),
-                      line->since ? std::optional{text_of(*line->since)} : std::nullopt, token(line->rule->bearer), token_of(line->adviser),
-                      names.at(line->body), names.at(line->team), names.at(line->caseworker), names.at(line->setting),
-                      token(line->rule->procedure), line->trigger_on, line->rule->provision);
+        into.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_late,
+                     line->limb.has_value(), token_of(line->limb),
+                     line->since ? std::optional{text_of(*line->since)} : std::nullopt, token(line->rule->bearer),
+                     token_of(line->adviser), names.at(line->body), names.at(line->team), names.at(line->caseworker),
+                     names.at(line->setting), token(line->rule->procedure), line->trigger_on, line->rule->provision);
     });
-    table.notes = {"Every statutory limit past its last day and not yet met, longest first; on its last day a limit is still in time. A family's right "
-                   "that has run out and a target of guidance are not breaches and are not here."};
+    table.notes = {
+        "Every statutory limit past its last day and not yet met, longest first; on its last day a limit is still in "
+        "time. A family's right "
+        "that has run out and a target of guidance are not breaches and are not here."};
     return table;
 }
 
@@ -180,63 +208,102 @@ Table Breaches::summary() const {
     using enum Column::Type;
     const std::string by = query_.by ? std::string(token(*query_.by)) : "clock";
     Table table("summary", "In figures",
-                {{by, query_.by ? by : "Limit", text}, {"overdue", "Overdue"}, {"overdue_exempt", "of which exempt"}, {"overdue_ex", "Without exempt"},
-                 {"new", "New"}, {"continuing", "Continuing"}, {"put_right", "Put right"}, {"longest_days_late", "Longest, days late"},
-                 {"due_in_5", "Due in 5 working days"}, {"due_in_10", "in 10"}, {"due_in_20", "in 20"}});
+                {{by, query_.by ? by : "Limit", text},
+                 {"overdue", "Overdue"},
+                 {"overdue_exempt", "of which exempt"},
+                 {"overdue_ex", "Without exempt"},
+                 {"new", "New"},
+                 {"continuing", "Continuing"},
+                 {"put_right", "Put right"},
+                 {"longest_days_late", "Longest, days late"},
+                 {"due_in_5", "Due in 5 working days"},
+                 {"due_in_10", "in 10"},
+                 {"due_in_20", "in 20"}});
     const auto write = [&](std::string_view group, const Figures& f) {
         table.add_row(group, f.overdue, f.overdue - f.overdue_ex, f.overdue_ex);
-        if (known_) table.add_row(f.first_seen, f.continuing, f.put_right);
-        else table.add_row(Cell{}, Cell{}, Cell{});
+        if (known_)
+            table.add_row(f.first_seen, f.continuing, f.put_right);
+        else
+            table.add_row(Cell{}, Cell{}, Cell{});
         table.add_row(f.longest, f.due[0], f.due[1], f.due[2]);
     };
     for (const auto& [key, figures] : groups_.in_order()) write(group_title(key), *figures);
     write("all", total_);
-    table.notes = {"Exempt: a valid exemption disapplies the limit; the limit stays where it was and the duty remains. 'New', 'continuing' and 'put "
-                   "right' compare with what the last night saw. 'Due in' counts running limits whose last day is within so many working days after "
-                   "today, today included; each includes the one before."};
+    table.notes = {
+        "Exempt: a valid exemption disapplies the limit; the limit stays where it was and the duty remains. 'New', "
+        "'continuing' and 'put "
+        "right' compare with what the last night saw. 'Due in' counts running limits whose last day is within so many "
+        "working days after "
+        "today, today included; each includes the one before."};
     return table;
 }
 
 Table Breaches::list_of_put_right() const {
     using enum Column::Type;
     Table table("put_right", "Overdue last night, and no longer",
-                {{"reference", "Case", text}, {"clock", "Limit", text}, {"outcome", "How", text}, {"on", "On", date}, {"days_late", "Days late"},
-                 {"first_night", "First seen", date}, {"team", "Team", text}, {"caseworker", "Caseworker", text}});
+                {{"reference", "Case", text},
+                 {"clock", "Limit", text},
+                 {"outcome", "How", text},
+                 {"on", "On", date},
+                 {"days_late", "Days late"},
+                 {"first_night", "First seen", date},
+                 {"team", "Team", text},
+                 {"caseworker", "Caseworker", text}});
     const auto order = in_order(lines_->put_right, [](const PutRightLine& a, const PutRightLine& b) {
-        return std::tie(b.days_late, a.breach.case_id, a.breach.event) < std::tie(a.days_late, b.breach.case_id, b.breach.event);
+        return std::tie(b.days_late, a.breach.case_id, a.breach.event) <
+               std::tie(a.days_late, b.breach.case_id, b.breach.event);
     });
     table.list_rows(order.size(), [lines = lines_, order](std::size_t row, Table& into) {
         const PutRightLine* const line = &lines->put_right[order[row]];
         const Names& names = lines->names;
-        into.add_row(line->reference, hyphen_token(line->breach.clock), token(line->outcome), line->on, line->days_late, line->breach.first_night,
-                      names.at(line->team), names.at(line->caseworker));
+        into.add_row(line->reference, hyphen_token(line->breach.clock), token(line->outcome), line->on, line->days_late,
+                     line->breach.first_night, names.at(line->team), names.at(line->caseworker));
     });
-    table.notes = {"done_late: the act came, after its last day. stopped: the duty ended otherwise (a withdrawal, a refusal, a new decision). corrected: "
-                   "an entry was put right, and by what we know now there was no breach. Late is for ever: the first two stay in every figure."};
+    table.notes = {
+        "done_late: the act came, after its last day. stopped: the duty ended otherwise (a withdrawal, a refusal, a "
+        "new decision). corrected: "
+        "an entry was put right, and by what we know now there was no breach. Late is for ever: the first two stay in "
+        "every figure."};
     return table;
 }
 
 Table Breaches::list_of_due() const {
     using enum Column::Type;
     Table table("due", fmt::format("Falling due within {} working days", due_within.back().n),
-                {{"reference", "Case", text}, {"clock", "Limit", text}, {"due_on", "Due", date}, {"days_left", "Days left"},
-                 {"working_days_left", "Working days left"}, {"exempt", "Exempt", yes_no}, {"bearer", "Whose", text}, {"adviser", "Adviser", text},
-                 {"body", "Body or setting asked", text}, {"team", "Team", text}, {"caseworker", "Caseworker", text}, {"provision", "Provision", text}});
+                {{"reference", "Case", text},
+                 {"clock", "Limit", text},
+                 {"due_on", "Due", date},
+                 {"days_left", "Days left"},
+                 {"working_days_left", "Working days left"},
+                 {"exempt", "Exempt", yes_no},
+                 {"bearer", "Whose", text},
+                 {"adviser", "Adviser", text},
+                 {"body", "Body or setting asked", text},
+                 {"team", "Team", text},
+                 {"caseworker", "Caseworker", text},
+                 {"provision", "Provision", text}});
     const auto order = in_order(lines_->due, [](const BreachLine& a, const BreachLine& b) {
         return std::tie(a.due_on, a.case_id, a.event, a.rule->id) < std::tie(b.due_on, b.case_id, b.event, b.rule->id);
     });
     table.list_rows(order.size(), [lines = lines_, order](std::size_t row, Table& into) {
         const BreachLine* const line = &lines->due[order[row]];
         const Names& names = lines->names;
-        into.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_left, line->working_days_left, line->limb.has_value(),
-                      token(line->rule->bearer), token_of(line->adviser), names.at(line->body), names.at(line->team), names.at(line->caseworker),
-                      line->rule->provision);
+        into.add_row(line->reference, hyphen_token(line->rule->id), line->due_on, line->days_left,
+                     line->working_days_left, line->limb.has_value(), token(line->rule->bearer),
+                     token_of(line->adviser), names.at(line->body), names.at(line->team), names.at(line->caseworker),
+                     line->rule->provision);
     });
     return table;
 }
 
 Report Breaches::report() const {
-    Report report{.name = "breaches", .title = fmt::format("Breaches on {}", long_text_of(query_.as_of)), .as_of = query_.as_of, .from = {}, .to = {}, .tables = {}, .notes = {}};
+    Report report{.name = "breaches",
+                  .title = fmt::format("Breaches on {}", long_text_of(query_.as_of)),
+                  .as_of = query_.as_of,
+                  .from = {},
+                  .to = {},
+                  .tables = {},
+                  .notes = {}};
     report.tables.push_back(list());
     report.tables.push_back(summary());
     report.tables.push_back(list_of_put_right());

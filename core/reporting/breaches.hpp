@@ -1,6 +1,6 @@
 #pragma once
-// Every statutory limit that is past its last day and not done, whose it is and by how much, exempt or not; what has come
-// and what has been put right since the night before; and what falls due next. One predicate decides: the engine's
+// Every statutory limit that is past its last day and not done, whose it is and by how much, exempt or not; what has
+// come and what has been put right since the night before; and what falls due next. One predicate decides: the engine's
 // standing_of and is_breach. A family's right and a local target are never breaches.
 
 #include <memory>
@@ -33,14 +33,15 @@ struct BreachLine {
     std::optional<Limb> limb;  ///< of a valid exemption
     int event;
     Day trigger_on, due_on;
-    int days_late;   ///< of what falls due: nothing
-    int days_left;   ///< of a breach: nothing
+    int days_late;  ///< of what falls due: nothing
+    int days_left;  ///< of a breach: nothing
     int working_days_left;
     std::optional<Since> since;
     bool noted = false;  ///< stands in the record as it is now
 };
 
-/// How a breach of an earlier night is over: done late, stopped (withdrawn, replaced …), or never one, as a correction says.
+/// How a breach of an earlier night is over: done late, stopped (withdrawn, replaced), or never one, as a correction
+/// says.
 EHCP_TOKENS(Outcome, done_late, stopped, corrected);
 
 struct PutRightLine {
@@ -54,8 +55,8 @@ struct PutRightLine {
 
 class Breaches {
 public:
-    /// `known`: those standing at the last night and those first seen on this one, in the order of their cases; none when no
-    /// night has been run. It and `calendar` must outlive this object.
+    /// `known`: those standing at the last night and those first seen on this one, in the order of their cases; none
+    /// when no night has been run. It and `calendar` must outlive this object.
     Breaches(const Query& query, const WorkingCalendar& calendar, const std::vector<KnownBreach>* known)
         : query_(query), calendar_(calendar), known_(known) {}
 

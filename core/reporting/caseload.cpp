@@ -21,14 +21,15 @@ CaseFacts facts_of(const store::ScannedCase& record) {
 
 class Part {
 public:
-    Part(int number, store::Reader& reader, const WorkingCalendar& calendar, const store::ClosureBook& closures, const ScanOrder& order,
-         const std::function<void(const SeenCase&)>& see)
+    Part(int number, store::Reader& reader, const WorkingCalendar& calendar, const store::ClosureBook& closures,
+         const ScanOrder& order, const std::function<void(const SeenCase&)>& see)
         : number_(number), reader_(reader), closures_(closures), order_(order), see_(see), fold_(calendar) {}
 
     ScannedCaseload scan(store::ScanRange range) {
         range.known_until = order_.known_until;
         range.check_chain = range.with_index = order_.check_record;
-        caseload_.events = store::scan_cases(reader_, range, [this](const store::ScannedCase& record) { visit(record); });
+        caseload_.events =
+            store::scan_cases(reader_, range, [this](const store::ScannedCase& record) { visit(record); });
         return std::move(caseload_);
     }
 
@@ -47,7 +48,8 @@ private:
         }
     }
     void note(const store::ScannedCase& record, std::optional<int> event, std::string message) {
-        caseload_.unfolded.push_back({record.id.value, record.broken_at.has_value(), std::string(record.reference), event, std::move(message)});
+        caseload_.unfolded.push_back(
+            {record.id.value, record.broken_at.has_value(), std::string(record.reference), event, std::move(message)});
     }
 
     int number_;
@@ -66,7 +68,8 @@ private:
 ScannedCaseload scan_caseload(store::Readers& readers, const WorkingCalendar& calendar, const ScanOrder& order,
                               const std::function<void(const SeenCase&)>& see) {
     const auto ranges = readers.read([&](store::Reader& reader) { return store::split_cases(reader, order.threads); });
-    const auto closures = readers.read([&](store::Reader& reader) { return store::ClosureBook(reader, order.known_until); });
+    const auto closures =
+        readers.read([&](store::Reader& reader) { return store::ClosureBook(reader, order.known_until); });
     std::vector<std::future<ScannedCaseload>> parts;
     for (std::size_t i = 0; i < ranges.size(); ++i) {
         parts.push_back(std::async(std::launch::async, [&, i] {

@@ -1,6 +1,6 @@
 #pragma once
-// The caseload, folded case by case on several threads, each with a range of cases and a connection of its own. One case that
-// cannot be folded is noted and never ends the scan.
+// The caseload, folded case by case on several threads, each with a range of cases and a connection of its own. One
+// case that cannot be folded is noted and never ends the scan.
 
 #include <functional>
 
@@ -12,9 +12,9 @@
 namespace ehcp::reporting {
 
 struct ScanOrder {
-    Day today;                                 ///< what the log says happened later cannot have
-    std::optional<Instant> known_until = {};   ///< only what had been entered by then
-    bool check_record = false;                 ///< follow the hash chain, and bring the stored index along
+    Day today;                                ///< what the log says happened later cannot have
+    std::optional<Instant> known_until = {};  ///< only what had been entered by then
+    bool check_record = false;                ///< follow the hash chain, and bring the stored index along
     int threads = 2;
 };
 
@@ -49,7 +49,8 @@ template <class Accumulator, class Make>
 Accumulator gather(store::Readers& readers, const WorkingCalendar& calendar, const ScanOrder& order, Make make) {
     std::vector<Accumulator> parts;
     for (int part = 0; part < order.threads; ++part) parts.push_back(make());
-    scan_caseload(readers, calendar, order, [&](const SeenCase& seen) { parts[static_cast<std::size_t>(seen.part)].add(seen.facts, seen.view); });
+    scan_caseload(readers, calendar, order,
+                  [&](const SeenCase& seen) { parts[static_cast<std::size_t>(seen.part)].add(seen.facts, seen.view); });
     for (std::size_t part = 1; part < parts.size(); ++part) parts.front().merge(std::move(parts[part]));
     return std::move(parts.front());
 }

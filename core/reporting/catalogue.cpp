@@ -27,7 +27,8 @@ Result<Query> query_of(ReportName name, const Asked& asked, Day today) {
     const auto to = name == ReportName::timeliness ? asked.to.value_or(as_of) : as_of;
     const Query query{.as_of = as_of, .from = asked.from.value_or(default_from(name, to)), .to = to, .by = asked.by};
     if (is_missed(today, as_of))
-        return Error{Refusal::bad_date, fmt::format("{} has not come yet; the latest day is {}", text_of(as_of), text_of(today)), "as_of"};
+        return Error{Refusal::bad_date,
+                     fmt::format("{} has not come yet; the latest day is {}", text_of(as_of), text_of(today)), "as_of"};
     if (const auto checked = check(name, query); checked.has_error()) return checked.error();
     return query;
 }
@@ -37,7 +38,8 @@ std::optional<Instant> known_until(Day as_of, Day today) {
     return LegalZone{}.start_of(as_of + days{1}) - std::chrono::seconds{1};
 }
 
-Report make_report(ReportName name, const Query& query, store::Readers& readers, const WorkingCalendar& calendar, Day today, int threads) {
+Report make_report(ReportName name, const Query& query, store::Readers& readers, const WorkingCalendar& calendar,
+                   Day today, int threads) {
     ScanOrder order{.today = today, .threads = threads};
     if (name != ReportName::timeliness) order.known_until = known_until(query.as_of, today);
     switch (name) {
@@ -49,9 +51,12 @@ Report make_report(ReportName name, const Query& query, store::Readers& readers,
             return gather<LongestWaits>(readers, calendar, order, [&] { return LongestWaits(query); }).report();
         case ReportName::breaches: {
             const auto known = readers.read([&](store::Reader& reader) {
-                return store::last_finished_night(reader) ? std::optional{known_breaches(reader, query.as_of)} : std::nullopt;
+                return store::last_finished_night(reader) ? std::optional{known_breaches(reader, query.as_of)}
+                                                          : std::nullopt;
             });
-            return gather<Breaches>(readers, calendar, order, [&] { return Breaches(query, calendar, known ? &*known : nullptr); }).report();
+            return gather<Breaches>(readers, calendar, order,
+                                    [&] { return Breaches(query, calendar, known ? &*known : nullptr); })
+                .report();
         }
     }
     throw std::logic_error("a report without a maker");

@@ -7,12 +7,14 @@ namespace {
 
 std::size_t number_of(std::string_view check) {
     const auto checkers = all_checkers();
-    return static_cast<std::size_t>(std::ranges::find(checkers, check, [](const Checker* each) { return each->name(); }) - checkers.begin());
+    return static_cast<std::size_t>(
+        std::ranges::find(checkers, check, [](const Checker* each) { return each->name(); }) - checkers.begin());
 }
 
 }  // namespace
 
-Examination::Examination(const Registers& registers, Day as_of) : registers_(registers), as_of_(as_of), found_(all_checkers().size()) {}
+Examination::Examination(const Registers& registers, Day as_of)
+    : registers_(registers), as_of_(as_of), found_(all_checkers().size()) {}
 
 void Examination::note(std::size_t checker) {
     for (Finding& finding : new_) {
@@ -63,21 +65,33 @@ std::int64_t Examination::count(Severity severity) const {
 
 Table Examination::checks() const {
     using enum Column::Type;
-    Table table("checks", "What was checked", {{"check", "Check", text}, {"severity", "If found", text}, {"found", "Found"}, {"remedy", "What to do", text}});
+    Table table(
+        "checks", "What was checked",
+        {{"check", "Check", text}, {"severity", "If found", text}, {"found", "Found"}, {"remedy", "What to do", text}});
     for (std::size_t i = 0; i < found_.size(); ++i) {
         const Checker& checker = *all_checkers()[i];
         table.add_row(checker.name(), token(checker.severity()), found_[i], checker.remedy());
     }
-    table.notes = {"A fault means that the record or a date cannot be relied on until it is put right; the run then ends with status 1."};
+    table.notes = {
+        "A fault means that the record or a date cannot be relied on until it is put right; the run then ends with "
+        "status 1."};
     return table;
 }
 
 Table Examination::list() const {
     using enum Column::Type;
-    Table table("findings", "What was found", {{"check", "Check", text}, {"reference", "Case", text}, {"event", "Event"}, {"message", "What is wrong", text}, {"remedy", "What to do", text}});
+    Table table("findings", "What was found",
+                {{"check", "Check", text},
+                 {"reference", "Case", text},
+                 {"event", "Event"},
+                 {"message", "What is wrong", text},
+                 {"remedy", "What to do", text}});
     auto sorted = findings_;
-    std::ranges::stable_sort(sorted, {}, [](const Finding& finding) { return std::pair{number_of(finding.check), finding.reference}; });
-    for (const Finding& finding : sorted) table.add_row(finding.check, finding.reference, finding.event, finding.message, finding.remedy);
+    std::ranges::stable_sort(sorted, {}, [](const Finding& finding) {
+        return std::pair{number_of(finding.check), finding.reference};
+    });
+    for (const Finding& finding : sorted)
+        table.add_row(finding.check, finding.reference, finding.event, finding.message, finding.remedy);
     table.notes = {fmt::format("Of one check, the first {} are named.", named)};
     return table;
 }

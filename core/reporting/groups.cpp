@@ -28,15 +28,23 @@ std::string_view month_of(Day on, KeyText& room) {
 std::string_view group_of(std::optional<By> by, const CaseFacts& facts, Day on, KeyText& room) {
     if (!by) return {};
     switch (*by) {
-        case By::team: return facts.team;
-        case By::caseworker: return facts.caseworker;
-        case By::setting: return facts.setting;
-        case By::sex: return facts.sex;
-        case By::need: return facts.need;
-        case By::month: return month_of(on, room);
-        case By::age: return age_band(facts.date_of_birth, on);
+        case By::team:
+            return facts.team;
+        case By::caseworker:
+            return facts.caseworker;
+        case By::setting:
+            return facts.setting;
+        case By::sex:
+            return facts.sex;
+        case By::need:
+            return facts.need;
+        case By::month:
+            return month_of(on, room);
+        case By::age:
+            return age_band(facts.date_of_birth, on);
         case By::adviser:
-        case By::stage: return {};  // not of a case: the reports that know them set the key themselves
+        case By::stage:
+            return {};  // not of a case: the reports that know them set the key themselves
     }
     return {};
 }

@@ -28,7 +28,8 @@ Survival::Survival(std::span<const Wait> waits) {
     for (auto end = ends.begin(); end != ends.end();) {
         const auto age = *end;
         const auto next = std::upper_bound(end, ends.end(), age);
-        // At risk at an age: seen by then, and neither over nor lost sight of before. One censored at the same age still is.
+        // At risk at an age: seen by then, and neither over nor lost sight of before. One censored at the same age
+        // still is.
         const auto entered = std::ranges::upper_bound(entries, age) - entries.begin();
         const auto left = std::ranges::lower_bound(exits, age) - exits.begin();
         const auto at_risk = static_cast<double>(entered - left);
@@ -44,7 +45,8 @@ double Survival::beyond(int age) const {
 }
 
 std::optional<int> Survival::quantile(double share) const {
-    const auto found = std::ranges::find_if(drops_, [&](const Drop& drop) { return drop.beyond <= 1.0 - share + rounding; });
+    const auto found =
+        std::ranges::find_if(drops_, [&](const Drop& drop) { return drop.beyond <= 1.0 - share + rounding; });
     return found == drops_.end() ? std::nullopt : std::optional{found->age};
 }
 

@@ -1,8 +1,8 @@
 #pragma once
-// How long something takes when much of it is not over yet. A wait that still goes on is known to be at least as long as it
-// is (censored); leaving it out would flatter, counting it as over would flatter more. The product-limit estimator of Kaplan
-// and Meier (1958), in whole days, with late entry: a wait that had begun before one began to look is seen only from the age
-// it had by then.
+// How long something takes when much of it is not over yet. A wait that still goes on is known to be at least as long
+// as it is (censored); leaving it out would flatter, counting it as over would flatter more. The product-limit
+// estimator of Kaplan and Meier (1958), in whole days, with late entry: a wait that had begun before one began to look
+// is seen only from the age it had by then.
 
 #include <cstdint>
 #include <optional>
@@ -23,7 +23,8 @@ public:
 
     /// The share of waits that last longer than `age` days.
     double beyond(int age) const;
-    /// The fewest days by which `share` (0.5: the median) of the waits are over; none when the estimate does not get so far.
+    /// The fewest days by which `share` (0.5: the median) of the waits are over; none when the estimate does not get so
+    /// far.
     std::optional<int> quantile(double share) const;
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
-// The breaches that earlier nights wrote down, and writing down this night's: each is one row from the night it is first seen
-// to the night it is put right, so that a run repeated changes nothing.
+// The breaches that earlier nights wrote down, and writing down this night's: each is one row from the night it is
+// first seen to the night it is put right, so that a run repeated changes nothing.
 
 #include "core/reporting/breaches.hpp"
 #include "core/store/nights.hpp"

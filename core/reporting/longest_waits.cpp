@@ -9,11 +9,14 @@ namespace {
 
 /// A transfer planned for next September is not a wait, and a plan in force none either.
 bool is_waited_for(const ProcedureRun& run, State state) {
-    return run.kind != ProcedureKind::phase_transfer && run.kind != ProcedureKind::plan && !law::is_end(state) && !resting_states.has(state);
+    return run.kind != ProcedureKind::phase_transfer && run.kind != ProcedureKind::plan && !law::is_end(state) &&
+           !resting_states.has(state);
 }
 
 /// Longer first; of equal waits the older reference.
-constexpr auto comes_first = [](const auto& a, const auto& b) { return std::tie(b.waited, a.reference) < std::tie(a.waited, b.reference); };
+constexpr auto comes_first = [](const auto& a, const auto& b) {
+    return std::tie(b.waited, a.reference) < std::tie(a.waited, b.reference);
+};
 
 int days_between(Day from, Day to) { return static_cast<int>((to - from).count()); }
 
@@ -63,9 +66,11 @@ LongestWaits::Line LongestWaits::line_of(const CaseFacts& facts, int waited, Day
 
 void LongestWaits::add(const CaseFacts& facts, const CaseView& view) {
     for (std::size_t i = 0; i < view.procedures.size(); ++i)
-        if (is_waited_for(view.procedures[i], state_on(view.procedures[i], query_.as_of))) add_waiting(facts, view, static_cast<int>(i));
+        if (is_waited_for(view.procedures[i], state_on(view.procedures[i], query_.as_of)))
+            add_waiting(facts, view, static_cast<int>(i));
     for (const ClockRun& clock : view.clocks)
-        if (clock.rule->id == ClockId::finalise_plan && clock.satisfied_on && query_.from <= *clock.satisfied_on && *clock.satisfied_on <= query_.to)
+        if (clock.rule->id == ClockId::finalise_plan && clock.satisfied_on && query_.from <= *clock.satisfied_on &&
+            *clock.satisfied_on <= query_.to)
             add_issued(facts, view, clock);
 }
 
@@ -102,14 +107,17 @@ void LongestWaits::add_issued(const CaseFacts& facts, const CaseView& view, cons
     tally.issued.offer(most_, std::move(line));
 }
 
-Table LongestWaits::table(std::string key, std::string title, Longest Tally::* list) const {
+Table LongestWaits::table(std::string key, std::string title, Longest Tally::*list) const {
     using enum Column::Type;
     std::vector<Column> columns;
     if (query_.by) columns.push_back({std::string(token(*query_.by)), std::string(token(*query_.by)), text});
-    const std::vector<Column> more = {{"reference", "Case", text}, {"waited_days", "Days"}, {"since", "Since", date}, {"issued_on", "Issued", date},
-                                      {"procedure", "Procedure", text}, {"stage", "Stage", text}, {"clock", "Limit missed", text},
-                                      {"days_late", "Days late"}, {"exempt", "Exempt", yes_no}, {"team", "Team", text},
-                                      {"caseworker", "Caseworker", text}, {"setting", "Setting", text}, {"provision", "Provision", text}};
+    const std::vector<Column> more = {{"reference", "Case", text},        {"waited_days", "Days"},
+                                      {"since", "Since", date},           {"issued_on", "Issued", date},
+                                      {"procedure", "Procedure", text},   {"stage", "Stage", text},
+                                      {"clock", "Limit missed", text},    {"days_late", "Days late"},
+                                      {"exempt", "Exempt", yes_no},       {"team", "Team", text},
+                                      {"caseworker", "Caseworker", text}, {"setting", "Setting", text},
+                                      {"provision", "Provision", text}};
     columns.insert(columns.end(), more.begin(), more.end());
     Table table(std::move(key), std::move(title), std::move(columns));
     for (const auto& [group, tally] : groups_.in_order()) {
@@ -117,23 +125,36 @@ Table LongestWaits::table(std::string key, std::string title, Longest Tally::* l
             const Line& line = *each;
             // By stage or by any other group, the group stands first, as in every report.
             if (query_.by) table.add_row(group_title(group));
-            table.add_row(line.reference, line.waited, line.since, line.issued_on, token(line.procedure), token(line.stage),
-                          line.limit ? std::optional{hyphen_token(line.limit->id)} : std::nullopt, line.days_late, line.exempt, line.team,
-                          line.caseworker, line.setting, line.limit ? std::optional{line.limit->provision} : std::nullopt);
+            table.add_row(line.reference, line.waited, line.since, line.issued_on, token(line.procedure),
+                          token(line.stage), line.limit ? std::optional{hyphen_token(line.limit->id)} : std::nullopt,
+                          line.days_late, line.exempt, line.team, line.caseworker, line.setting,
+                          line.limit ? std::optional{line.limit->provision} : std::nullopt);
         }
     }
     return table;
 }
 
 Report LongestWaits::report() const {
-    Report report{.name = "longest-waits", .title = fmt::format("Longest waits on {}", long_text_of(query_.as_of)), .as_of = query_.as_of,
-                  .from = query_.from, .to = query_.to, .tables = {}, .notes = {}};
+    Report report{.name = "longest-waits",
+                  .title = fmt::format("Longest waits on {}", long_text_of(query_.as_of)),
+                  .as_of = query_.as_of,
+                  .from = query_.from,
+                  .to = query_.to,
+                  .tables = {},
+                  .notes = {}};
     const auto each = query_.by ? " of each group" : "";
-    report.tables.push_back(table("waiting", fmt::format("Still waiting: the {} longest{}", most_, each), &Tally::waiting));
-    report.tables.back().notes = {"Days since the procedure opened: since the request, for an assessment. The limit missed is the one that is latest. What "
-                                  "rests is not listed: a refusal that stands, a plan in force, a decision that the family may still dispute."};
-    report.tables.push_back(table("issued", fmt::format("First plans issued in the window: the {} that took longest{}", most_, each), &Tally::issued));
-    report.tables.back().notes = {"Days from the request to the day on which the last of the family, the setting and the commissioning body was sent it."};
+    report.tables.push_back(
+        table("waiting", fmt::format("Still waiting: the {} longest{}", most_, each), &Tally::waiting));
+    report.tables.back().notes = {
+        "Days since the procedure opened: since the request, for an assessment. The limit missed is the one that is "
+        "latest. What "
+        "rests is not listed: a refusal that stands, a plan in force, a decision that the family may still dispute."};
+    report.tables.push_back(
+        table("issued", fmt::format("First plans issued in the window: the {} that took longest{}", most_, each),
+              &Tally::issued));
+    report.tables.back().notes = {
+        "Days from the request to the day on which the last of the family, the setting and the commissioning body was "
+        "sent it."};
     return report;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Those who have waited longest, by reference: the tail that no average shows. What is still going on, and the first plans
-// that took longest of those issued in the window.
+// Those who have waited longest, by reference: the tail that no average shows. What is still going on, and the first
+// plans that took longest of those issued in the window.
 
 #include "core/engine/case_view.hpp"
 #include "core/reporting/groups.hpp"
@@ -31,7 +31,9 @@ private:
     /// The longest `most`, kept as a heap whose top is the shortest of them: most cases cost one comparison.
     struct Longest {
         std::vector<Line> lines;
-        bool admits(std::size_t most, int waited) const { return lines.size() < most || waited >= lines.front().waited; }
+        bool admits(std::size_t most, int waited) const {
+            return lines.size() < most || waited >= lines.front().waited;
+        }
         void offer(std::size_t most, Line line);
         std::vector<const Line*> in_order() const;
     };
@@ -45,7 +47,7 @@ private:
     void add_issued(const CaseFacts& facts, const CaseView& view, const ClockRun& clock);
     Tally& tally_of(const CaseFacts& facts, State stage);
     Line line_of(const CaseFacts& facts, int waited, Day since) const;
-    Table table(std::string key, std::string title, Longest Tally::* list) const;
+    Table table(std::string key, std::string title, Longest Tally::*list) const;
 
     Query query_;
     std::size_t most_;

@@ -19,7 +19,9 @@ void write(const fs::path& file, const std::function<void(std::ostream&)>& conte
         std::ofstream out(unfinished, std::ios::binary);
         content(out);
         out.flush();
-        if (!out) throw std::runtime_error("cannot write " + unfinished.string() + "; is there room, and may we write there?");
+        if (!out)
+            throw std::runtime_error("cannot write " + unfinished.string() +
+                                     "; is there room, and may we write there?");
     }
     fs::rename(unfinished, file);
 }

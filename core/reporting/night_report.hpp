@@ -1,6 +1,6 @@
 #pragma once
-// The reports of one night as files: one page for people, and each report as CSV and JSON. A file is written beside its place
-// and then moved there, so that nobody reads half of one.
+// The reports of one night as files: one page for people, and each report as CSV and JSON. A file is written beside its
+// place and then moved there, so that nobody reads half of one.
 
 #include <filesystem>
 

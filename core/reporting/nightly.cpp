@@ -42,16 +42,27 @@ struct Gathered {
 
 class NightRun {
 public:
-    NightRun(store::Readers& readers, store::Writer& writer, const WorkingCalendar& calendar, const NightlyOrder& order, Day day)
-        : readers_(readers), writer_(writer), calendar_(calendar), order_(order), day_(day),
+    NightRun(store::Readers& readers, store::Writer& writer, const WorkingCalendar& calendar, const NightlyOrder& order,
+             Day day)
+        : readers_(readers),
+          writer_(writer),
+          calendar_(calendar),
+          order_(order),
+          day_(day),
           registers_(readers.read([](store::Reader& reader) { return read_registers(reader); })),
           known_(readers.read([&](store::Reader& reader) { return known_breaches(reader, day); })),
           entries_given_(readers.read([](store::Reader& reader) { return store::totals(reader).events; })) {}
 
     NightOutcome run() {
         auto gathered = scan();
-        NightOutcome outcome{.day = day_, .cases = caseload_.cases, .events = caseload_.events, .breaches = gathered.breaches.figures(),
-                             .faults = 0, .attentions = 0, .folder = order_.out / text_of(day_), .seal = {}};
+        NightOutcome outcome{.day = day_,
+                             .cases = caseload_.cases,
+                             .events = caseload_.events,
+                             .breaches = gathered.breaches.figures(),
+                             .faults = 0,
+                             .attentions = 0,
+                             .folder = order_.out / text_of(day_),
+                             .seal = {}};
         examine_whole(gathered.examination);
         outcome.faults = gathered.examination.faults();
         outcome.attentions = gathered.examination.attentions();
@@ -65,17 +76,24 @@ public:
 private:
     bool is_tonight() const { return day_ == order_.today; }
 
-    Query query(ReportName name) const { return query_of(name, {.as_of = day_, .from = {}, .to = {}, .by = {}}, order_.today).value(); }
+    Query query(ReportName name) const {
+        return query_of(name, {.as_of = day_, .from = {}, .to = {}, .by = {}}, order_.today).value();
+    }
 
     Gathered scan() {
         std::vector<Gathered> parts;
         for (int part = 0; part < order_.threads; ++part) {
-            parts.push_back({Timeliness(query(ReportName::timeliness)), Breaches(query(ReportName::breaches), calendar_, &known_),
-                             Bottlenecks(query(ReportName::bottlenecks), calendar_), LongestWaits(query(ReportName::longest_waits)),
-                             Examination(registers_, day_)});
+            parts.push_back({Timeliness(query(ReportName::timeliness)),
+                             Breaches(query(ReportName::breaches), calendar_, &known_),
+                             Bottlenecks(query(ReportName::bottlenecks), calendar_),
+                             LongestWaits(query(ReportName::longest_waits)), Examination(registers_, day_)});
         }
-        const ScanOrder order{.today = order_.today, .known_until = known_until(day_, order_.today), .check_record = true, .threads = order_.threads};
-        caseload_ = scan_caseload(readers_, calendar_, order, [&](const SeenCase& seen) { parts[static_cast<std::size_t>(seen.part)].see(seen); });
+        const ScanOrder order{.today = order_.today,
+                              .known_until = known_until(day_, order_.today),
+                              .check_record = true,
+                              .threads = order_.threads};
+        caseload_ = scan_caseload(readers_, calendar_, order,
+                                  [&](const SeenCase& seen) { parts[static_cast<std::size_t>(seen.part)].see(seen); });
         for (std::size_t part = 1; part < parts.size(); ++part) parts.front().merge(std::move(parts[part]));
         for (const auto& unfolded : caseload_.unfolded) parts.front().examination.add(unfolded);
         return std::move(parts.front());
@@ -83,13 +101,18 @@ private:
 
     void examine_whole(Examination& examination) {
         const auto seals = readers_.read([](store::Reader& reader) { return store::all_seals(reader); });
-        examination.examine(WholeExamined{.calendar = calendar_, .as_of = day_, .entries_read = caseload_.events, .entries_given = entries_given_,
-                                          .entries_sealed = seals.empty() ? 0 : seals.back().entries, .complete = is_tonight()});
+        examination.examine(WholeExamined{.calendar = calendar_,
+                                          .as_of = day_,
+                                          .entries_read = caseload_.events,
+                                          .entries_given = entries_given_,
+                                          .entries_sealed = seals.empty() ? 0 : seals.back().entries,
+                                          .complete = is_tonight()});
     }
 
     /// The first seal of a night stays: sealing again later the same day proves nothing more about that night.
     std::string keep_seal() {
-        const auto made = readers_.read([&](store::Reader& reader) { return casework::make_seal(reader, day_, order_.now); });
+        const auto made =
+            readers_.read([&](store::Reader& reader) { return casework::make_seal(reader, day_, order_.now); });
         writer_
             .perform([&](store::Transaction& transaction) -> Result<bool> {
                 store::keep_seal(transaction, made);
@@ -114,31 +137,52 @@ private:
 
     Report summary(const Examination& examination, const NightOutcome& outcome) const {
         Table table("night", "In short",
-                    {{"cases", "Cases"}, {"events", "Events"}, {"overdue", "Limits overdue"}, {"overdue_exempt", "of which exempt"},
-                     {"new", "New"}, {"continuing", "Continuing"}, {"put_right", "Put right"}, {"longest_days_late", "Longest, days late"},
-                     {"due_in_5", "Due in 5 working days"}, {"due_in_10", "Due in 10"}, {"due_in_20", "Due in 20"},
-                     {"faults", "Faults of the record"}, {"attentions", "Need attention"}});
+                    {{"cases", "Cases"},
+                     {"events", "Events"},
+                     {"overdue", "Limits overdue"},
+                     {"overdue_exempt", "of which exempt"},
+                     {"new", "New"},
+                     {"continuing", "Continuing"},
+                     {"put_right", "Put right"},
+                     {"longest_days_late", "Longest, days late"},
+                     {"due_in_5", "Due in 5 working days"},
+                     {"due_in_10", "Due in 10"},
+                     {"due_in_20", "Due in 20"},
+                     {"faults", "Faults of the record"},
+                     {"attentions", "Need attention"}});
         const auto& b = outcome.breaches;
-        table.add_row(outcome.cases, outcome.events, b.overdue, b.overdue - b.overdue_ex, b.first_seen, b.continuing, b.put_right, b.longest, b.due[0],
-                      b.due[1], b.due[2], outcome.faults, outcome.attentions);
-        Report report{.name = "night", .title = "In short", .as_of = day_, .from = {}, .to = {}, .tables = {}, .notes = {}};
+        table.add_row(outcome.cases, outcome.events, b.overdue, b.overdue - b.overdue_ex, b.first_seen, b.continuing,
+                      b.put_right, b.longest, b.due[0], b.due[1], b.due[2], outcome.faults, outcome.attentions);
+        Report report{
+            .name = "night", .title = "In short", .as_of = day_, .from = {}, .to = {}, .tables = {}, .notes = {}};
         report.tables.push_back(std::move(table));
         report.tables.push_back(examination.list());
         report.tables.push_back(examination.checks());
         if (!outcome.seal.empty())
-            report.notes = {"The seal of the log, to be kept where nobody who can write to the record can change it: " + outcome.seal};
+            report.notes = {"The seal of the log, to be kept where nobody who can write to the record can change it: " +
+                            outcome.seal};
         else
-            report.notes = {"This night was made up later, with what was known at its end. The record as a whole is checked and sealed on the night itself."};
+            report.notes = {
+                "This night was made up later, with what was known at its end. The record as a whole is checked and "
+                "sealed on the night itself."};
         return report;
     }
 
     static std::string kept_summary(const NightOutcome& outcome) {
         const auto& b = outcome.breaches;
-        return boost::json::serialize(boost::json::object{
-            {"cases", outcome.cases},   {"events", outcome.events},         {"overdue", b.overdue},     {"overdue_ex", b.overdue_ex},
-            {"new", b.first_seen},      {"continuing", b.continuing},       {"put_right", b.put_right}, {"due_in_5", b.due[0]},
-            {"due_in_10", b.due[1]},    {"due_in_20", b.due[2]},            {"longest_days_late", b.longest},
-            {"faults", outcome.faults}, {"attentions", outcome.attentions}});
+        return boost::json::serialize(boost::json::object{{"cases", outcome.cases},
+                                                          {"events", outcome.events},
+                                                          {"overdue", b.overdue},
+                                                          {"overdue_ex", b.overdue_ex},
+                                                          {"new", b.first_seen},
+                                                          {"continuing", b.continuing},
+                                                          {"put_right", b.put_right},
+                                                          {"due_in_5", b.due[0]},
+                                                          {"due_in_10", b.due[1]},
+                                                          {"due_in_20", b.due[2]},
+                                                          {"longest_days_late", b.longest},
+                                                          {"faults", outcome.faults},
+                                                          {"attentions", outcome.attentions}});
     }
 
     void finish(NightOutcome& outcome) {
@@ -148,9 +192,13 @@ private:
         if (outcome.repeated && before->summary == summary) return;
         writer_
             .perform([&](store::Transaction& transaction) -> Result<bool> {
-                for (const auto& unfolded : caseload_.unfolded) store::note_failure(transaction, day_, {unfolded.id}, unfolded.message);
-                store::finish_night(transaction, {.day = day_, .started_at = order_.now, .finished_at = order_.now,
-                                                  .findings = static_cast<int>(outcome.faults), .summary = summary});
+                for (const auto& unfolded : caseload_.unfolded)
+                    store::note_failure(transaction, day_, {unfolded.id}, unfolded.message);
+                store::finish_night(transaction, {.day = day_,
+                                                  .started_at = order_.now,
+                                                  .finished_at = order_.now,
+                                                  .findings = static_cast<int>(outcome.faults),
+                                                  .summary = summary});
                 return true;
             })
             .value();
@@ -172,7 +220,10 @@ std::optional<store::Night> find_night(store::Readers& readers, Day day) {
 }
 
 bool claim(store::Writer& writer, Day day, Instant now) {
-    return writer.perform([&](store::Transaction& transaction) -> Result<bool> { return store::claim_night(transaction, day, now); }).value();
+    return writer
+        .perform(
+            [&](store::Transaction& transaction) -> Result<bool> { return store::claim_night(transaction, day, now); })
+        .value();
 }
 
 void release(store::Writer& writer, Day day) {
@@ -186,18 +237,23 @@ void release(store::Writer& writer, Day day) {
 
 }  // namespace
 
-Result<NightlyOutcome> run_nightly(store::Readers& readers, store::Writer& writer, const WorkingCalendar& calendar, const NightlyOrder& order,
-                                   const std::function<void(Day)>& begin_night) {
+Result<NightlyOutcome> run_nightly(store::Readers& readers, store::Writer& writer, const WorkingCalendar& calendar,
+                                   const NightlyOrder& order, const std::function<void(Day)>& begin_night) {
     if (is_missed(order.today, order.as_of))
-        return Error{Refusal::bad_date, fmt::format("the night of {} has not come; the latest is that of {}", text_of(order.as_of), text_of(order.today)), "as_of"};
+        return Error{Refusal::bad_date,
+                     fmt::format("the night of {} has not come; the latest is that of {}", text_of(order.as_of),
+                                 text_of(order.today)),
+                     "as_of"};
     const auto last = readers.read([](store::Reader& reader) { return store::last_finished_night(reader); });
     if (last && order.as_of < last->day)
         return Error{Refusal::conflict,
-                     fmt::format("the night of {} is past: that of {} has been run; for the figures of an earlier day use ehcp report --as-of {}",
+                     fmt::format("the night of {} is past: that of {} has been run; for the figures of an earlier day "
+                                 "use ehcp report --as-of {}",
                                  text_of(order.as_of), text_of(last->day), text_of(order.as_of)),
                      "as_of"};
     NightlyOutcome outcome;
-    for (auto day = last ? std::min(last->day + days{1}, order.as_of) : order.as_of; day <= order.as_of; day += days{1}) {
+    for (auto day = last ? std::min(last->day + days{1}, order.as_of) : order.as_of; day <= order.as_of;
+         day += days{1}) {
         if (!claim(writer, day, order.now)) {
             const auto night = find_night(readers, day);
             outcome.under_way = night && !night->finished_at;

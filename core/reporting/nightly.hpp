@@ -1,7 +1,8 @@
 #pragma once
-// The night: what the record says about each day, once. It catches up from the last night, each missed day with what was known
-// at its end; it can be run again and changes nothing; one case's failure is a row and never ends it; two runs at once are one.
-// What it finds it writes into the record (breaches, failures, the seal) and into DIR/YYYY-MM-DD/ as HTML, CSV and JSON.
+// The night: what the record says about each day, once. It catches up from the last night, each missed day with what
+// was known at its end; it can be run again and changes nothing; one case's failure is a row and never ends it; two
+// runs at once are one. What it finds it writes into the record (breaches, failures, the seal) and into DIR/YYYY-MM-DD/
+// as HTML, CSV and JSON.
 
 #include <filesystem>
 #include <functional>
@@ -27,7 +28,7 @@ struct NightOutcome {
     Breaches::Figures breaches;
     std::int64_t faults = 0, attentions = 0;
     std::filesystem::path folder;
-    std::string seal;  ///< one line, to be kept elsewhere; empty for a night made up later
+    std::string seal;       ///< one line, to be kept elsewhere; empty for a night made up later
     bool repeated = false;  ///< it had been run before
 };
 
@@ -38,9 +39,9 @@ struct NightlyOutcome {
     bool is_clean() const { return nights.empty() || nights.back().faults == 0; }
 };
 
-/// Refuses a night that has not come, and one before the last that was run. Throws what the database or the disk throws; the
-/// night is then free to be run again.
-Result<NightlyOutcome> run_nightly(store::Readers& readers, store::Writer& writer, const WorkingCalendar& calendar, const NightlyOrder& order,
-                                   const std::function<void(Day)>& begin_night = {});
+/// Refuses a night that has not come, and one before the last that was run. Throws what the database or the disk
+/// throws; the night is then free to be run again.
+Result<NightlyOutcome> run_nightly(store::Readers& readers, store::Writer& writer, const WorkingCalendar& calendar,
+                                   const NightlyOrder& order, const std::function<void(Day)>& begin_night = {});
 
 }  // namespace ehcp::reporting

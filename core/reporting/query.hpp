@@ -12,7 +12,7 @@ EHCP_TOKENS(By, team, caseworker, setting, adviser, stage, month, sex, need, age
 
 struct Query {
     Day as_of;
-    Day from, to;           ///< both included
+    Day from, to;  ///< both included
     std::optional<By> by = {};
 };
 

@@ -14,10 +14,12 @@ EHCP_TOKENS(Format, table, csv, json, html);
 /// Aligned by what a terminal shows (text_width.hpp). Long lists are cut, and say so, as they are in HTML.
 void render_table(const Report& report, std::ostream& out);
 
-/// One table a file, since their columns differ. RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe.
+/// One table a file, since their columns differ. RFC 4180; a text that a spreadsheet would run as a formula gets an
+/// apostrophe.
 void render_csv(const Table& table, std::ostream& out);
 
-/// {"report", "title", "as_of", "from", "to", "rows": [of the first table], "tables": {the others by key}, "columns", "notes"}
+/// {"report", "title", "as_of", "from", "to", "rows": [of the first table], "tables": {the others by key}, "columns",
+/// "notes"}
 void render_json(const Report& report, std::ostream& out);
 
 /// One page that needs nothing else: style inside, no script, fit to print.

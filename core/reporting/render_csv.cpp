@@ -6,7 +6,9 @@ namespace ehcp::reporting {
 namespace {
 
 /// Spreadsheets run a cell that begins with one of these (OWASP, "CSV injection"); an apostrophe makes it text.
-bool would_run(std::string_view text) { return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos; }
+bool would_run(std::string_view text) {
+    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
 
 void write_field(std::string_view text, std::ostream& out) {
     if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -39,8 +41,10 @@ void render_csv(const Table& table, std::ostream& out) {
             if (c > 0) out << ',';
             const Cell& cell = table.at(r, c);
             // A number below zero begins with a minus sign and is no formula.
-            if (const auto* text = std::get_if<std::string>(&cell)) write_text(*text, out);
-            else out << plain(cell);
+            if (const auto* text = std::get_if<std::string>(&cell))
+                write_text(*text, out);
+            else
+                out << plain(cell);
         }
         out << "\r\n";
     }

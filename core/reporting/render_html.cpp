@@ -48,7 +48,9 @@ th,td{padding:.35rem .8rem .35rem 0;border-bottom:1px solid #b1b4b6;text-align:l
 </html>
 )";
 
-bool is_right(const Column& column) { return column.type == Column::Type::number || column.type == Column::Type::decimal; }
+bool is_right(const Column& column) {
+    return column.type == Column::Type::number || column.type == Column::Type::decimal;
+}
 
 mustache::data list_of(const std::vector<std::string>& notes) {
     mustache::data list{mustache::data::type::list};
@@ -85,8 +87,10 @@ mustache::data data_of(const Table& table) {
     data.set("columns", columns_of(table));
     data.set("rows", rows_of(table));
     data.set("any", table.rows() > 0);
-    if (table.rows() > rows_shown) data.set("more", shown(static_cast<std::int64_t>(table.rows() - rows_shown)));
-    else data.set("more", false);
+    if (table.rows() > rows_shown)
+        data.set("more", shown(static_cast<std::int64_t>(table.rows() - rows_shown)));
+    else
+        data.set("more", false);
     data.set("has_notes", !table.notes.empty());
     data.set("notes", list_of(table.notes));
     return data;
@@ -94,8 +98,10 @@ mustache::data data_of(const Table& table) {
 
 mustache::data data_of(const Report& report, bool with_heading) {
     mustache::data data;
-    if (with_heading) data.set("heading", report.title);
-    else data.set("heading", false);
+    if (with_heading)
+        data.set("heading", report.title);
+    else
+        data.set("heading", false);
     mustache::data tables{mustache::data::type::list};
     for (const Table& table : report.tables) tables.push_back(data_of(table));
     data.set("tables", tables);

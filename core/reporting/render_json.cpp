@@ -32,7 +32,8 @@ void write_rows(const Table& table, std::ostream& out) {
     for (std::size_t r = 0; r < table.rows(); ++r) {
         json::monotonic_resource memory;
         json::object row(&memory);
-        for (std::size_t c = 0; c < table.columns.size(); ++c) row.emplace(table.columns[c].key, value_of(table.at(r, c)));
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            row.emplace(table.columns[c].key, value_of(table.at(r, c)));
         out << (r == 0 ? "\n" : ",\n") << row;
     }
     out << ']';
@@ -42,22 +43,22 @@ json::array columns_of(const Table& table) {
     static constexpr std::array types = {"text", "number", "decimal", "yes_no", "date"};
     json::array columns;
     for (const Column& column : table.columns)
-        columns.push_back({{"key", column.key}, {"title", column.title}, {"type", types[static_cast<std::size_t>(column.type)]}});
+        columns.push_back(
+            {{"key", column.key}, {"title", column.title}, {"type", types[static_cast<std::size_t>(column.type)]}});
     return columns;
 }
 
 void write_table(const Table& table, std::ostream& out) {
-    out << "\"title\":" << json::value(table.title) << ",\"columns\":" << columns_of(table) << ",\"notes\":" << array_of(table.notes)
-        << ",\n\"rows\":";
+    out << "\"title\":" << json::value(table.title) << ",\"columns\":" << columns_of(table)
+        << ",\"notes\":" << array_of(table.notes) << ",\n\"rows\":";
     write_rows(table, out);
 }
 
 }  // namespace
 
 void render_json(const Report& report, std::ostream& out) {
-    json::object head{{"report", report.name},         {"title", report.title},
-                      {"as_of", text_of(report.as_of)}, {"from", value_of(report.from)},
-                      {"to", value_of(report.to)},      {"notes", array_of(report.notes)}};
+    json::object head{{"report", report.name},         {"title", report.title},     {"as_of", text_of(report.as_of)},
+                      {"from", value_of(report.from)}, {"to", value_of(report.to)}, {"notes", array_of(report.notes)}};
     auto text = json::serialize(head);
     text.pop_back();
     out << text << ",\n";

@@ -41,7 +41,8 @@ void write_across(const Table& table, std::ostream& out) {
     std::vector<std::size_t> widths;
     for (const Column& column : table.columns) widths.push_back(text_width(column.title));
     for (std::size_t r = 0; r < shown_rows; ++r)
-        for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], text_width(shown(table.at(r, c))));
+        for (std::size_t c = 0; c < widths.size(); ++c)
+            widths[c] = std::max(widths[c], text_width(shown(table.at(r, c))));
 
     const auto line = [&](auto text_at) {
         for (std::size_t c = 0; c < widths.size(); ++c) {
@@ -85,9 +86,12 @@ void render_table(const Report& report, std::ostream& out) {
     out << report.title << "\n\n";
     for (const Table& table : report.tables) {
         out << table.title << '\n';
-        if (table.rows() == 0) out << "(none)\n";
-        else if (table.rows() == 1 && table.columns.size() > 8) write_down(table, out);
-        else write_across(table, out);
+        if (table.rows() == 0)
+            out << "(none)\n";
+        else if (table.rows() == 1 && table.columns.size() > 8)
+            write_down(table, out);
+        else
+            write_across(table, out);
         for (const auto& note : table.notes) write_note(note, out);
         out << '\n';
     }

@@ -37,7 +37,9 @@ const Table& Report::table(std::string_view its_key) const {
 
 std::optional<double> percentage(std::int64_t part, std::int64_t whole) {
     if (whole == 0) return std::nullopt;
-    return std::round(1000.0 * static_cast<double>(part) / static_cast<double>(whole)) / 10.0;
+    return rounded(100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
+
+double rounded(double value) { return std::round(10.0 * value) / 10.0; }
 
 }  // namespace ehcp::reporting

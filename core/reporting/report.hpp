@@ -1,6 +1,6 @@
 #pragma once
-// What every report yields: tables of typed cells with a title, a machine's key and a person's heading for each column, and
-// notes that define each figure. The renderers (render.hpp) know nothing else about a report.
+// What every report yields: tables of typed cells with a title, a machine's key and a person's heading for each column,
+// and notes that define each figure. The renderers (render.hpp) know nothing else about a report.
 
 #include <cstdint>
 #include <functional>
@@ -32,10 +32,12 @@ public:
         (add(std::forward<Cells>(cells)), ...);
     }
     template <class Value>
-    void add(Value&& value) { cells_.push_back(cell_of(std::forward<Value>(value))); }
+    void add(Value&& value) {
+        cells_.push_back(cell_of(std::forward<Value>(value)));
+    }
 
-    /// A long list is not held as cells: `write(row, table)` adds the cells of one row when it is asked for. What `write` refers to
-    /// it must own. Such a table belongs to one thread.
+    /// A long list is not held as cells: `write(row, table)` adds the cells of one row when it is asked for. What
+    /// `write` refers to it must own. Such a table belongs to one thread.
     using WriteRow = std::function<void(std::size_t row, Table& into)>;
     void list_rows(std::size_t rows, WriteRow write);
 
@@ -52,11 +54,16 @@ private:
     template <class Value>
     static Cell cell_of(Value&& value) {
         using Plain = std::remove_cvref_t<Value>;
-        if constexpr (std::is_same_v<Plain, Cell>) return std::forward<Value>(value);
-        else if constexpr (std::is_same_v<Plain, bool> || std::is_same_v<Plain, double> || std::is_same_v<Plain, Day>) return Cell{value};
-        else if constexpr (std::is_integral_v<Plain>) return Cell{static_cast<std::int64_t>(value)};
-        else if constexpr (requires { value.has_value(); }) return value ? cell_of(*value) : Cell{};
-        else return Cell{std::in_place_type<std::string>, std::forward<Value>(value)};
+        if constexpr (std::is_same_v<Plain, Cell>)
+            return std::forward<Value>(value);
+        else if constexpr (std::is_same_v<Plain, bool> || std::is_same_v<Plain, double> || std::is_same_v<Plain, Day>)
+            return Cell{value};
+        else if constexpr (std::is_integral_v<Plain>)
+            return Cell{static_cast<std::int64_t>(value)};
+        else if constexpr (requires { value.has_value(); })
+            return value ? cell_of(*value) : Cell{};
+        else
+            return Cell{std::in_place_type<std::string>, std::forward<Value>(value)};
     }
     mutable std::vector<Cell> cells_;  ///< of all rows; of a list, of the row last asked for
     WriteRow write_;
@@ -65,7 +72,7 @@ private:
 };
 
 struct Report {
-    std::string name;   ///< as it is asked for: "timeliness"
+    std::string name;  ///< as it is asked for: "timeliness"
     std::string title;
     Day as_of;
     std::optional<Day> from, to;
@@ -77,5 +84,7 @@ struct Report {
 
 /// A share in hundredths, to one place, as the DfE prints it; none of nothing.
 std::optional<double> percentage(std::int64_t part, std::int64_t whole);
+/// To one place, as every decimal of a report is.
+double rounded(double value);
 
 }  // namespace ehcp::reporting

@@ -14,8 +14,10 @@ struct StageSpell {
     friend bool operator==(const StageSpell&, const StageSpell&) = default;
 };
 
-/// States in which nobody has work to do: a refusal that stands, a plan in force, a decision that the family may yet dispute.
-inline constexpr States resting_states = {State::refused_to_assess, State::refused_to_issue, State::maintained, State::open};
+/// States in which nobody has work to do: a refusal that stands, a plan in force, a decision that the family may yet
+/// dispute.
+inline constexpr States resting_states = {State::refused_to_assess, State::refused_to_issue, State::maintained,
+                                          State::open};
 
 /// Every spell in a state of work, in the order in which they began. `spells` is emptied first.
 void stage_spells(const CaseView& view, Day as_of, std::vector<StageSpell>& spells);

@@ -22,7 +22,7 @@ bool has_satisfied(const CaseView& view, int procedure, ClockId id) {
 
 std::optional<double> mean_weeks(std::int64_t days, std::int64_t plans) {
     if (plans == 0) return std::nullopt;
-    return static_cast<double>(days) / static_cast<double>(plans) / 7.0;
+    return rounded(static_cast<double>(days) / static_cast<double>(plans) / 7.0);
 }
 
 }  // namespace
@@ -30,7 +30,8 @@ std::optional<double> mean_weeks(std::int64_t days, std::int64_t plans) {
 void Timeliness::Tally::merge(const Tally& other) {
     received += other.received, agreed += other.agreed, refused += other.refused;
     undecided += other.undecided, withdrawn += other.withdrawn;
-    decisions.merge(other.decisions), refusals.merge(other.refusals), reviews.merge(other.reviews), advice.merge(other.advice);
+    decisions.merge(other.decisions), refusals.merge(other.refusals), reviews.merge(other.reviews),
+        advice.merge(other.advice);
     for (std::size_t band = 0; band < plans.size(); ++band) plans[band] += other.plans[band];
     plan_days += other.plan_days;
     plans_otherwise += other.plans_otherwise;
@@ -62,10 +63,14 @@ void Timeliness::count_requests(const CaseFacts& facts, const CaseView& view) {
             const bool closed = ended && !is_missed(query_.as_of, *ended);
             count(facts, run.opened_on, [&](Tally& tally) {
                 ++tally.received;
-                ++(answer == State::assessing ? tally.agreed : answer ? tally.refused : closed ? tally.withdrawn : tally.undecided);
+                ++(answer == State::assessing ? tally.agreed
+                   : answer                   ? tally.refused
+                   : closed                   ? tally.withdrawn
+                                              : tally.undecided);
             });
         }
-        if (run.state == State::finalised && ended && in_window(*ended) && !has_satisfied(view, procedure, ClockId::finalise_plan))
+        if (run.state == State::finalised && ended && in_window(*ended) &&
+            !has_satisfied(view, procedure, ClockId::finalise_plan))
             count(facts, *ended, [](Tally& tally) { ++tally.plans_otherwise; });
     }
 }
@@ -81,15 +86,19 @@ void Timeliness::count_clock(const CaseFacts& facts, const CaseView& view, const
     }
     if (advice_only()) return;
     switch (clock.rule->id) {
-        case ClockId::decide_to_assess: return count(facts, on, [&](Tally& tally) { tally.decisions.count(late, standing.exempt); });
-        case ClockId::refuse_plan: return count(facts, on, [&](Tally& tally) { tally.refusals.count(late, standing.exempt); });
-        case ClockId::review_decision: return count(facts, on, [&](Tally& tally) { tally.reviews.count(late, standing.exempt); });
+        case ClockId::decide_to_assess:
+            return count(facts, on, [&](Tally& tally) { tally.decisions.count(late, standing.exempt); });
+        case ClockId::refuse_plan:
+            return count(facts, on, [&](Tally& tally) { tally.refusals.count(late, standing.exempt); });
+        case ClockId::review_decision:
+            return count(facts, on, [&](Tally& tally) { tally.reviews.count(late, standing.exempt); });
         case ClockId::finalise_plan:
             return count(facts, on, [&](Tally& tally) {
                 tally.plans[index_of(plan_band(clock.trigger_on, on))].count(standing.exempt);
                 tally.plan_days.count(standing.exempt, (on - clock.trigger_on).count());
             });
-        default: return;
+        default:
+            return;
     }
 }
 
@@ -156,42 +165,58 @@ void Timeliness::write_row(Table& table, std::string_view group, const Tally& t)
         table.add_row(t.received, t.agreed, t.refused, t.undecided, t.withdrawn);
 
         const auto decisions = share(t.decisions.in_time, t.decisions.all());
-        table.add_row(t.decisions.all().all, t.decisions.in_time.all, t.decisions.late.all, decisions.first, t.decisions.all().ex,
-                      t.decisions.in_time.ex, decisions.second);
+        table.add_row(t.decisions.all().all, t.decisions.in_time.all, t.decisions.late.all, decisions.first,
+                      t.decisions.all().ex, t.decisions.in_time.ex, decisions.second);
 
         const auto [in_time, within_year, later] = t.plans;
         const Both plans = in_time + within_year + later;
         const auto issued = share(in_time, plans);
-        table.add_row(plans.all, plans.ex, in_time.all, in_time.ex, issued.first, issued.second, within_year.all, within_year.ex, later.all,
-                      later.ex, percentage(plans.all - plans.ex, plans.all), mean_weeks(t.plan_days.all, plans.all),
-                      mean_weeks(t.plan_days.ex, plans.ex), t.plans_otherwise);
+        table.add_row(plans.all, plans.ex, in_time.all, in_time.ex, issued.first, issued.second, within_year.all,
+                      within_year.ex, later.all, later.ex, percentage(plans.all - plans.ex, plans.all),
+                      mean_weeks(t.plan_days.all, plans.all), mean_weeks(t.plan_days.ex, plans.ex), t.plans_otherwise);
 
         const auto refusals = share(t.refusals.in_time, t.refusals.all());
-        table.add_row(t.refusals.all().all, t.refusals.all().ex, t.refusals.in_time.all, t.refusals.in_time.ex, refusals.first,
-                      refusals.second);
+        table.add_row(t.refusals.all().all, t.refusals.all().ex, t.refusals.in_time.all, t.refusals.in_time.ex,
+                      refusals.first, refusals.second);
 
         table.add_row(t.reviews.all().all, t.reviews.in_time.all, share(t.reviews.in_time, t.reviews.all()).first);
     }
     const auto advice = share(t.advice.in_time, t.advice.all());
-    table.add_row(t.advice.all().all, t.advice.all().ex, t.advice.in_time.all, t.advice.in_time.ex, advice.first, advice.second);
+    table.add_row(t.advice.all().all, t.advice.all().ex, t.advice.in_time.all, t.advice.in_time.ex, advice.first,
+                  advice.second);
 }
 
 Report Timeliness::report() const {
-    Table table("timeliness", fmt::format("Done between {} and {}", long_text_of(query_.from), long_text_of(query_.to)), columns());
+    Table table("timeliness", fmt::format("Done between {} and {}", long_text_of(query_.from), long_text_of(query_.to)),
+                columns());
     for (const auto& [key, tally] : groups_.in_order()) write_row(table, group_title(key), *tally);
     write_row(table, "all", total_);
     table.notes = {
-        "Exempt: a valid exemption of regulation 5(4), 8(2) or 10(4) applied. An exemption does not lengthen a limit; it takes the case out of the "
-        "figures 'without exempt' (…_ex), above and below the line. The DfE's headline is the figure without exempt cases.",
-        "Requests are those received, or for which the authority became responsible, in the window, with their first answer up to the day of the "
-        "report. Decisions, refusals, plans, reviews and advice are those made in the window, whenever their clocks began.",
-        "Plans: first plans sent to the family, the setting and the commissioning body (the latest of the three) within 20 weeks of the request: on "
-        "or before its date + 140 days. 'Within a year' is up to 52 weeks (364 days), 'more than a year' over that. Plans made to an order of the "
-        "Tribunal, a concession or an agreement have timetables of their own and are counted apart, under 'another timetable'.",
-        "A refusal is in time within 16 weeks of the request (regulation 10(1)); a review's decision within 4 weeks of its meeting (regulation 20(10)); "
+        "Exempt: a valid exemption of regulation 5(4), 8(2) or 10(4) applied. An exemption does not lengthen a limit; "
+        "it takes the case out of the "
+        "figures 'without exempt' (…_ex), above and below the line. The DfE's headline is the figure without exempt "
+        "cases.",
+        "Requests are those received, or for which the authority became responsible, in the window, with their first "
+        "answer up to the day of the "
+        "report. Decisions, refusals, plans, reviews and advice are those made in the window, whenever their clocks "
+        "began.",
+        "Plans: first plans sent to the family, the setting and the commissioning body (the latest of the three) "
+        "within 20 weeks of the request: on "
+        "or before its date + 140 days. 'Within a year' is up to 52 weeks (364 days), 'more than a year' over that. "
+        "Plans made to an order of the "
+        "Tribunal, a concession or an agreement have timetables of their own and are counted apart, under 'another "
+        "timetable'.",
+        "A refusal is in time within 16 weeks of the request (regulation 10(1)); a review's decision within 4 weeks of "
+        "its meeting (regulation 20(10)); "
         "advice within 6 weeks of its being asked for (regulation 8(1)). On the last day is in time.",
     };
-    Report report{.name = "timeliness", .title = "Timeliness", .as_of = query_.as_of, .from = query_.from, .to = query_.to, .tables = {}, .notes = {}};
+    Report report{.name = "timeliness",
+                  .title = "Timeliness",
+                  .as_of = query_.as_of,
+                  .from = query_.from,
+                  .to = query_.to,
+                  .tables = {},
+                  .notes = {}};
     report.tables.push_back(std::move(table));
     return report;
 }

@@ -12,22 +12,29 @@ namespace {
 const Day today = day("Mon 2026-03-02");
 
 /// The window is the ten weeks that end today.
-Query ten_weeks(std::optional<By> by = {}) { return {.as_of = today, .from = day("Tue 2025-12-23"), .to = today, .by = by}; }
+Query ten_weeks(std::optional<By> by = {}) {
+    return {.as_of = today, .from = day("Tue 2025-12-23"), .to = today, .by = by};
+}
 
 std::size_t row_of(const Table& table, std::string_view key, std::string_view text) {
     for (std::size_t r = 0; r < table.rows(); ++r)
         if (const auto* found = std::get_if<std::string>(&table.at(r, key)); found && *found == text) return r;
     throw std::out_of_range("no row " + std::string(text));
 }
-std::int64_t number(const Table& table, std::size_t row, std::string_view key) { return std::get<std::int64_t>(table.at(row, key)); }
-bool is_empty(const Table& table, std::size_t row, std::string_view key) { return std::holds_alternative<std::monostate>(table.at(row, key)); }
+std::int64_t number(const Table& table, std::size_t row, std::string_view key) {
+    return std::get<std::int64_t>(table.at(row, key));
+}
+bool is_empty(const Table& table, std::size_t row, std::string_view key) {
+    return std::holds_alternative<std::monostate>(table.at(row, key));
+}
 
 }  // namespace
 
 TEST_CASE("a case's stages follow each other to the day, and a plan in force is none", "[bottlenecks][stages]") {
     Caseload caseload(today);
     const auto& each = caseload.add(
-        "2025-01-06 request_received source=parent\n2025-02-10 assessment_agreed\n2025-04-28 draft_sent\n2025-05-26 plan_finalised\n"
+        "2025-01-06 request_received source=parent\n2025-02-10 assessment_agreed\n2025-04-28 draft_sent\n2025-05-26 "
+        "plan_finalised\n"
         "2026-02-02 review_called meeting_on=2026-02-20\n2026-02-20 review_meeting_held\n");
     std::vector<StageSpell> spells;
     stage_spells(each.view, today, spells);
@@ -44,9 +51,9 @@ TEST_CASE("those still in a stage are censored, not left out", "[bottlenecks][ka
     Caseload caseload(today);
     caseload.add("2025-12-29 request_received source=parent\n2026-01-08 assessment_agreed\n");   // 10 days
     caseload.add("2025-12-29 request_received source=parent\n2026-01-18 assessment_refused\n");  // 20 days
-    caseload.add("2026-01-05 request_received source=parent\n");                                  // 56 so far, over its 6 weeks
-    caseload.add("2026-01-19 request_received source=parent\n");                                  // 42 so far, in time on its last day
-    caseload.add("2026-02-02 request_received source=parent\n");                                  // 28 so far
+    caseload.add("2026-01-05 request_received source=parent\n");  // 56 so far, over its 6 weeks
+    caseload.add("2026-01-19 request_received source=parent\n");  // 42 so far, in time on its last day
+    caseload.add("2026-02-02 request_received source=parent\n");  // 28 so far
     Bottlenecks bottlenecks(ten_weeks(), england_and_wales());
     const auto report = caseload.feed(bottlenecks).report();
     const Table& stages = report.table("stages");
@@ -67,7 +74,9 @@ TEST_CASE("those still in a stage are censored, not left out", "[bottlenecks][ka
 
 TEST_CASE("an exemption takes a case out of the share over the limit, not out of the queue", "[bottlenecks]") {
     Caseload caseload(today);
-    caseload.add("2026-01-05 request_received source=parent\n2026-01-12 exemption_recorded clock=decide-to-assess limb=E5c from=2026-01-06 to=2026-01-20 reason=x\n");
+    caseload.add(
+        "2026-01-05 request_received source=parent\n2026-01-12 exemption_recorded clock=decide-to-assess limb=E5c "
+        "from=2026-01-06 to=2026-01-20 reason=x\n");
     caseload.add("2026-01-05 request_received source=parent\n");
     caseload.add("2026-02-02 request_received source=parent\n");
     Bottlenecks bottlenecks(ten_weeks(), england_and_wales());
@@ -80,13 +89,16 @@ TEST_CASE("an exemption takes a case out of the share over the limit, not out of
     CHECK(std::get<double>(stages.at(0, "pc_over_limit_now_ex")) == Approx(50.0));
 }
 
-TEST_CASE("waiting for others is counted once a day, handling is the rest, over Christmas in working days too", "[bottlenecks]") {
+TEST_CASE("waiting for others is counted once a day, handling is the rest, over Christmas in working days too",
+          "[bottlenecks]") {
     Caseload caseload(today);
-    // Assessing from Mon 1 December to Mon 5 January: 35 days, 22 of them working (Christmas Day, Boxing Day and New Year are
-    // not). Two advisers are awaited, together from 8 December to 29 December: 21 days, 13 of them working.
-    caseload.add("2025-11-03 request_received source=parent\n2025-12-01 assessment_agreed\n"
-                 "2025-12-08 advice_requested adviser=psychology\n2025-12-10 advice_requested adviser=health\n"
-                 "2025-12-22 advice_received adviser=psychology\n2025-12-29 advice_received adviser=health\n2026-01-05 draft_sent\n");
+    // Assessing from Mon 1 December to Mon 5 January: 35 days, 22 of them working (Christmas Day, Boxing Day and New
+    // Year are not). Two advisers are awaited, together from 8 December to 29 December: 21 days, 13 of them working.
+    caseload.add(
+        "2025-11-03 request_received source=parent\n2025-12-01 assessment_agreed\n"
+        "2025-12-08 advice_requested adviser=psychology\n2025-12-10 advice_requested adviser=health\n"
+        "2025-12-22 advice_received adviser=psychology\n2025-12-29 advice_received adviser=health\n2026-01-05 "
+        "draft_sent\n");
     Bottlenecks bottlenecks(ten_weeks(), england_and_wales());
     const auto report = caseload.feed(bottlenecks).report();
     const Table& durations = report.table("stage_durations");
@@ -102,10 +114,13 @@ TEST_CASE("waiting for others is counted once a day, handling is the rest, over 
 TEST_CASE("each kind of adviser has its own queue", "[bottlenecks][reg8]") {
     Caseload caseload(today);
     const std::string start = "2025-11-03 request_received source=parent\n2025-12-01 assessment_agreed\n";
-    caseload.add(start + "2026-01-05 advice_requested adviser=psychology received_on=2026-01-07\n");  // over since 19 February
-    caseload.add(start + "2026-01-19 advice_requested adviser=psychology\n");                         // due today
-    caseload.add(start + "2026-01-05 advice_requested adviser=health received_on=2026-01-07\n2026-02-02 advice_received adviser=health\n");
-    caseload.add(start + "2026-01-05 advice_requested adviser=health\n2026-01-12 plan_refused\n");    // stopped: censored
+    caseload.add(start +
+                 "2026-01-05 advice_requested adviser=psychology received_on=2026-01-07\n");  // over since 19 February
+    caseload.add(start + "2026-01-19 advice_requested adviser=psychology\n");                 // due today
+    caseload.add(start +
+                 "2026-01-05 advice_requested adviser=health received_on=2026-01-07\n2026-02-02 advice_received "
+                 "adviser=health\n");
+    caseload.add(start + "2026-01-05 advice_requested adviser=health\n2026-01-12 plan_refused\n");  // stopped: censored
     Bottlenecks bottlenecks(ten_weeks(By::adviser), england_and_wales());
     const auto report = caseload.feed(bottlenecks).report();
     REQUIRE(report.tables.size() == 2);
@@ -125,10 +140,13 @@ TEST_CASE("each kind of adviser has its own queue", "[bottlenecks][reg8]") {
     CHECK(number(durations, done, "handling_median_days") == 26);
 }
 
-TEST_CASE("what began before the window counts from its age then, and what ended before it not at all", "[bottlenecks]") {
+TEST_CASE("what began before the window counts from its age then, and what ended before it not at all",
+          "[bottlenecks]") {
     Caseload caseload(today);
-    caseload.add("2025-10-06 request_received source=parent\n2025-12-22 assessment_agreed\n");  // left the day before the window
-    caseload.add("2025-11-24 request_received source=parent\n2025-12-23 assessment_agreed\n");  // on its first day, at 29 days
+    caseload.add(
+        "2025-10-06 request_received source=parent\n2025-12-22 assessment_agreed\n");  // left the day before the window
+    caseload.add(
+        "2025-11-24 request_received source=parent\n2025-12-23 assessment_agreed\n");  // on its first day, at 29 days
     Bottlenecks bottlenecks(ten_weeks(By::stage), england_and_wales());
     const auto report = caseload.feed(bottlenecks).report();
     const Table& stages = report.table("stages");
@@ -144,7 +162,8 @@ TEST_CASE("bottlenecks of teams, in two halves, are those of the whole", "[bottl
     caseload.add("2026-01-19 request_received source=parent\n", of_team("north"));
     caseload.add("2026-02-02 request_received source=parent\n", of_team("south"));
     Bottlenecks bottlenecks(ten_weeks(By::team), england_and_wales());
-    const auto report = caseload.feed_in_halves(bottlenecks, Bottlenecks(ten_weeks(By::team), england_and_wales())).report();
+    const auto report =
+        caseload.feed_in_halves(bottlenecks, Bottlenecks(ten_weeks(By::team), england_and_wales())).report();
     const Table& stages = report.table("stages");
     REQUIRE(stages.rows() == 2);
     CHECK(std::get<std::string>(stages.at(0, "team")) == "north");

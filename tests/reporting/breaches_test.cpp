@@ -47,13 +47,16 @@ TEST_CASE("every limit overdue is listed with its provision, longest first, exem
     const auto today = day("Tue 2026-07-07");
     Caseload caseload(today);
     caseload.add(requested, of_team("north"));  // decide 23 Feb, refuse 4 May, final 1 June
-    caseload.add(std::string(requested) + "2026-02-20 assessment_agreed\n2026-05-01 draft_sent\n"
-                 "2026-05-20 exemption_recorded clock=finalise-plan limb=E10c from=2026-03-02 to=2026-03-20 reason=x\n",
-                 of_team("east"));
+    caseload.add(
+        std::string(requested) +
+            "2026-02-20 assessment_agreed\n2026-05-01 draft_sent\n"
+            "2026-05-20 exemption_recorded clock=finalise-plan limb=E10c from=2026-03-02 to=2026-03-20 reason=x\n",
+        of_team("east"));
     Breaches breaches(on(today), england_and_wales(), nullptr);
     const auto report = caseload.feed(breaches).report();
     const Table& list = report.table("breaches");
-    CHECK(column(list, "reference") == Texts{"EHC-2024-000001", "EHC-2024-000001", "EHC-2024-000001", "EHC-2024-000002"});
+    CHECK(column(list, "reference") ==
+          Texts{"EHC-2024-000001", "EHC-2024-000001", "EHC-2024-000001", "EHC-2024-000002"});
     CHECK(column(list, "clock") == Texts{"decide-to-assess", "refuse-plan", "finalise-plan", "finalise-plan"});
     CHECK(numbers(list, "days_late") == Numbers{134, 64, 36, 36});
     CHECK(column(list, "limb") == Texts{"", "", "", "E10c"});
@@ -72,23 +75,28 @@ TEST_CASE("every limit overdue is listed with its provision, longest first, exem
 TEST_CASE("a right of the family and a target of guidance are never breaches", "[breaches][appeal]") {
     const auto today = day("Mon 2026-06-01");
     Caseload caseload(today);
-    // Refused on 20 February: the time to appeal and to contact a mediator has run out, and the draft's target is stopped.
+    // Refused on 20 February: the time to appeal and to contact a mediator has run out, and the draft's target is
+    // stopped.
     caseload.add(std::string(requested) + "2026-02-20 assessment_refused\n");
     // Draft sent, window over, a placement asked and silent; only the target of its reply has passed.
-    caseload.add("2026-02-02 request_received source=parent\n2026-02-20 assessment_agreed\n2026-04-01 draft_sent\n2026-04-20 placement_consulted setting=100001\n");
+    caseload.add(
+        "2026-02-02 request_received source=parent\n2026-02-20 assessment_agreed\n2026-04-01 draft_sent\n2026-04-20 "
+        "placement_consulted setting=100001\n");
     Breaches breaches(on(today), england_and_wales(), nullptr);
     CHECK(caseload.feed(breaches).standing().empty());
 }
 
 TEST_CASE("what falls due is counted in working days, today included, across a bank holiday", "[breaches][boundary]") {
-    // Good Friday is 3 April 2026 and Easter Monday the 6th: from Thursday 2 April the fifth working day is Monday the 13th.
+    // Good Friday is 3 April 2026 and Easter Monday the 6th: from Thursday 2 April the fifth working day is Monday the
+    // 13th.
     const auto today = day("Thu 2026-04-02");
     Caseload caseload(today);
     caseload.add("2026-02-19 request_received source=parent\n");  // due today
     caseload.add("2026-03-02 request_received source=parent\n");  // due Mon 13 April: the fifth
     caseload.add("2026-03-03 request_received source=parent\n");  // due Tue 14 April: the sixth
     caseload.add("2026-03-10 request_received source=parent\n");  // due Tue 21 April: the eleventh
-    caseload.add("2026-03-24 request_received source=parent\n");  // due Tue 5 May, after another bank holiday: the twentieth
+    caseload.add(
+        "2026-03-24 request_received source=parent\n");  // due Tue 5 May, after another bank holiday: the twentieth
     caseload.add("2026-03-25 request_received source=parent\n");  // due Wed 6 May: the twenty-first
     Breaches breaches(on(today), england_and_wales(), nullptr);
     const auto report = caseload.feed(breaches).report();
@@ -104,19 +112,23 @@ TEST_CASE("what falls due is counted in working days, today included, across a b
 TEST_CASE("new, continuing and put right are told by what the last night saw", "[breaches]") {
     const auto today = day("Tue 2026-02-24");
     Caseload caseload(today);
-    caseload.add("2026-01-12 request_received source=parent\n");                                   // overdue since today
-    caseload.add("2026-01-05 request_received source=parent\n");                                   // overdue for a week
-    caseload.add("2026-01-05 request_received source=parent\n2026-02-23 assessment_agreed\n");     // done late, yesterday
-    caseload.add("2026-01-05 request_received source=parent\n2026-02-24 withdrawn\n");             // stopped, late
-    caseload.add("2026-01-05 request_received source=parent\n2026-02-10 assessment_agreed\n");     // entered late: never a breach
-    caseload.add("2026-01-12 request_received source=parent\n");                                   // first seen earlier this same night
+    caseload.add("2026-01-12 request_received source=parent\n");                                // overdue since today
+    caseload.add("2026-01-05 request_received source=parent\n");                                // overdue for a week
+    caseload.add("2026-01-05 request_received source=parent\n2026-02-23 assessment_agreed\n");  // done late, yesterday
+    caseload.add("2026-01-05 request_received source=parent\n2026-02-24 withdrawn\n");          // stopped, late
+    caseload.add(
+        "2026-01-05 request_received source=parent\n2026-02-10 assessment_agreed\n");  // entered late: never a breach
+    caseload.add("2026-01-12 request_received source=parent\n");  // first seen earlier this same night
     const auto last_week = day("Tue 2026-02-17");
-    const std::vector<KnownBreach> known = {{2, 0, ClockId::decide_to_assess, last_week}, {3, 0, ClockId::decide_to_assess, last_week},
-                                            {4, 0, ClockId::decide_to_assess, last_week}, {5, 0, ClockId::decide_to_assess, last_week},
+    const std::vector<KnownBreach> known = {{2, 0, ClockId::decide_to_assess, last_week},
+                                            {3, 0, ClockId::decide_to_assess, last_week},
+                                            {4, 0, ClockId::decide_to_assess, last_week},
+                                            {5, 0, ClockId::decide_to_assess, last_week},
                                             {6, 0, ClockId::decide_to_assess, today}};
     Breaches breaches(on(today), england_and_wales(), &known);
     const auto report = caseload.feed(breaches).report();
-    CHECK(column(report.table("breaches"), "reference") == Texts{"EHC-2024-000002", "EHC-2024-000001", "EHC-2024-000006"});
+    CHECK(column(report.table("breaches"), "reference") ==
+          Texts{"EHC-2024-000002", "EHC-2024-000001", "EHC-2024-000006"});
     CHECK(column(report.table("breaches"), "since") == Texts{"continuing", "new", "new"});
     const Table& put_right = report.table("put_right");
     CHECK(column(put_right, "reference") == Texts{"EHC-2024-000004", "EHC-2024-000003", "EHC-2024-000005"});
@@ -134,10 +146,14 @@ TEST_CASE("breaches split by team, adviser and month due, and two halves make th
     Caseload caseload(today);
     caseload.add(requested, of_team("north"));
     caseload.add(requested, of_team("south"));
-    caseload.add(std::string(requested) + "2026-02-20 assessment_agreed\n2026-02-23 advice_requested adviser=psychology\n2026-05-01 draft_sent\n", of_team("north"));
+    caseload.add(
+        std::string(requested) +
+            "2026-02-20 assessment_agreed\n2026-02-23 advice_requested adviser=psychology\n2026-05-01 draft_sent\n",
+        of_team("north"));
     const auto counts = [&](By by) {
         Breaches whole(on(today, by), england_and_wales(), nullptr);
-        const auto report = caseload.feed_in_halves(whole, Breaches(on(today, by), england_and_wales(), nullptr)).report();
+        const auto report =
+            caseload.feed_in_halves(whole, Breaches(on(today, by), england_and_wales(), nullptr)).report();
         std::vector<std::pair<std::string, std::int64_t>> pairs;
         const Table& summary = report.table("summary");
         for (std::size_t r = 0; r < summary.rows(); ++r)

@@ -52,8 +52,10 @@ private:
         while (words >> word) {
             const auto equals = word.find('=');
             const auto value = word.substr(equals + 1);
-            if (value == "true") json[word.substr(0, equals)] = true;
-            else json[word.substr(0, equals)] = value;
+            if (value == "true")
+                json[word.substr(0, equals)] = true;
+            else
+                json[word.substr(0, equals)] = value;
         }
         return read_event(json, arena_, "events", static_cast<int>(events_.size())).value();
     }
@@ -69,7 +71,8 @@ public:
 
     NotedCase& add(std::string_view lines, reporting::CaseFacts facts = {}) {
         facts.id = static_cast<std::int64_t>(cases_.size()) + 1;
-        auto& reference = references_.emplace_back("EHC-2024-" + std::string(6 - std::to_string(facts.id).size(), '0') + std::to_string(facts.id));
+        auto& reference = references_.emplace_back("EHC-2024-" + std::string(6 - std::to_string(facts.id).size(), '0') +
+                                                   std::to_string(facts.id));
         facts.reference = reference;
         return *cases_.emplace_back(std::make_unique<NotedCase>(facts, lines, as_of_));
     }
@@ -82,7 +85,8 @@ public:
     /// As feed, but as two halves that are merged.
     template <class Accumulator>
     Accumulator& feed_in_halves(Accumulator& first, Accumulator second) const {
-        for (std::size_t i = 0; i < cases_.size(); ++i) (i < cases_.size() / 2 ? first : second).add(cases_[i]->facts, cases_[i]->view);
+        for (std::size_t i = 0; i < cases_.size(); ++i)
+            (i < cases_.size() / 2 ? first : second).add(cases_[i]->facts, cases_[i]->view);
         first.merge(std::move(second));
         return first;
     }

@@ -41,7 +41,10 @@ TEST_CASE("a live case without an open clock is found", "[integrity]") {
 TEST_CASE("a case that is over and one that is with the Tribunal need no clock", "[integrity]") {
     NotedCase over({}, "2026-01-12 request_received source=parent\n2026-01-13 withdrawn", today);
     CHECK(messages<LiveCaseWithoutOpenClock>(over).empty());
-    NotedCase appealed({}, "2025-06-02 request_received source=parent\n2025-06-20 assessment_refused\n2025-07-01 appeal_registered received_on=2025-07-01\n2025-09-01 response_filed", today);
+    NotedCase appealed({},
+                       "2025-06-02 request_received source=parent\n2025-06-20 assessment_refused\n2025-07-01 "
+                       "appeal_registered received_on=2025-07-01\n2025-09-01 response_filed",
+                       today);
     CHECK(messages<LiveCaseWithoutOpenClock>(appealed).empty());
 }
 
@@ -80,10 +83,19 @@ TEST_CASE("a setting that is not in the register is found", "[integrity]") {
 }
 
 TEST_CASE("an exemption must name its evidence and the family be told", "[integrity][reg10]") {
-    NotedCase noted({}, std::string(requested) + "\n2026-02-02 exemption_recorded clock=finalise-plan limb=E10c from=2026-01-20 to=2026-02-01 reason=x", today);
-    CHECK(messages<ExemptWithoutEvidence>(noted) == Texts{"finalise-plan is exempt by limb E10c, and no evidence is recorded"});
+    NotedCase noted(
+        {},
+        std::string(requested) +
+            "\n2026-02-02 exemption_recorded clock=finalise-plan limb=E10c from=2026-01-20 to=2026-02-01 reason=x",
+        today);
+    CHECK(messages<ExemptWithoutEvidence>(noted) ==
+          Texts{"finalise-plan is exempt by limb E10c, and no evidence is recorded"});
     CHECK(messages<FamilyNotTold>(noted).size() == 1);
-    NotedCase invalid({}, std::string(requested) + "\n2026-02-02 exemption_recorded clock=finalise-plan limb=E10d from=2026-01-20 to=2026-02-01 reason=x family_told_on=2026-02-02", today);
+    NotedCase invalid({},
+                      std::string(requested) +
+                          "\n2026-02-02 exemption_recorded clock=finalise-plan limb=E10d from=2026-01-20 to=2026-02-01 "
+                          "reason=x family_told_on=2026-02-02",
+                      today);
     CHECK(messages<ExemptWithoutEvidence>(invalid).empty());
     CHECK(messages<FamilyNotTold>(invalid).empty());
 }
@@ -92,7 +104,13 @@ TEST_CASE("the calendar must reach 400 days ahead", "[integrity][boundary]") {
     const WorkingCalendar calendar("test", day("Thu 2026-01-01"), day("Wed 2027-03-31"), {});
     const auto found = [&](Day as_of) {
         Findings findings;
-        CalendarHorizon{}.examine_whole({.calendar = calendar, .as_of = as_of, .entries_read = 0, .entries_given = 0, .entries_sealed = 0, .complete = true}, findings);
+        CalendarHorizon{}.examine_whole({.calendar = calendar,
+                                         .as_of = as_of,
+                                         .entries_read = 0,
+                                         .entries_given = 0,
+                                         .entries_sealed = 0,
+                                         .complete = true},
+                                        findings);
         return findings.size();
     };
     CHECK(found(calendar.horizon() - days{400}) == 0);
@@ -102,13 +120,19 @@ TEST_CASE("the calendar must reach 400 days ahead", "[integrity][boundary]") {
 TEST_CASE("fewer entries than were given or sealed are found", "[integrity]") {
     const auto found = [&](std::int64_t read, std::int64_t given, std::int64_t sealed, bool complete) {
         Findings findings;
-        EntriesMissing{}.examine_whole({.calendar = england_and_wales(), .as_of = today, .entries_read = read, .entries_given = given, .entries_sealed = sealed, .complete = complete}, findings);
+        EntriesMissing{}.examine_whole({.calendar = england_and_wales(),
+                                        .as_of = today,
+                                        .entries_read = read,
+                                        .entries_given = given,
+                                        .entries_sealed = sealed,
+                                        .complete = complete},
+                                       findings);
         return findings.size();
     };
     CHECK(found(10, 10, 9, true) == 0);
-    CHECK(found(11, 10, 9, true) == 0);   // one was entered while the scan ran
+    CHECK(found(11, 10, 9, true) == 0);  // one was entered while the scan ran
     CHECK(found(9, 10, 9, true) == 1);
-    CHECK(found(9, 10, 9, false) == 0);   // a night made up later leaves out what was not known
+    CHECK(found(9, 10, 9, false) == 0);  // a night made up later leaves out what was not known
     CHECK(found(9, 9, 10, true) == 1);
 }
 

@@ -30,7 +30,8 @@ TEST_CASE("ties fall together", "[kaplan-meier]") {
     CHECK(survival.quantile(0.5) == 2);
 }
 
-// Kaplan and Meier's own example (1958, table 1): deaths at 0.8, 3.1, 5.4, 9.2 months, losses at 1.0, 2.7, 7.0 and 12.1.
+// Kaplan and Meier's own example (1958, table 1): deaths at 0.8, 3.1, 5.4, 9.2 months, losses at 1.0, 2.7, 7.0
+// and 12.1.
 TEST_CASE("the example of the paper comes out as printed", "[kaplan-meier]") {
     const std::vector waits = {over(8), still(10), still(27), over(31), over(54), still(70), over(92), still(121)};
     const Survival survival(waits);

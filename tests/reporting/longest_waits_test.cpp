@@ -25,9 +25,11 @@ TEST_CASE("the longest waits are named one by one, longest first", "[longest-wai
     Caseload caseload(today);
     caseload.add("2025-09-01 request_received source=parent\n2025-10-01 assessment_agreed\n");
     caseload.add("2021-03-01 request_received source=parent\n2021-04-01 assessment_agreed\n", of_team("north"));
-    caseload.add("2025-09-01 request_received source=parent\n2025-10-01 assessment_refused\n");                       // rests
+    caseload.add("2025-09-01 request_received source=parent\n2025-10-01 assessment_refused\n");  // rests
     caseload.add("2026-02-02 request_received source=parent\n");
-    caseload.add("2025-09-01 request_received source=parent\n2025-10-01 assessment_agreed\n2025-12-01 draft_sent\n2026-02-02 plan_finalised\n");
+    caseload.add(
+        "2025-09-01 request_received source=parent\n2025-10-01 assessment_agreed\n2025-12-01 draft_sent\n2026-02-02 "
+        "plan_finalised\n");
     LongestWaits waits(this_year);
     const auto report = caseload.feed(waits).report();
     const Table& waiting = report.table("waiting");

@@ -29,8 +29,11 @@ Instant night_of(Day day) { return LegalZone{}.start_of(day, 2); }
 class Office {
 public:
     explicit Office(Day opened)
-        : folder_(fs::temp_directory_path() / ("ehcp-nightly-" + std::to_string(getpid()) + '-' + std::to_string(++made))),
-          database_(make(folder_), night_of(opened)), readers_(database_), writer_(database_) {}
+        : folder_(fs::temp_directory_path() /
+                  ("ehcp-nightly-" + std::to_string(getpid()) + '-' + std::to_string(++made))),
+          database_(make(folder_), night_of(opened)),
+          readers_(database_),
+          writer_(database_) {}
     ~Office() { fs::remove_all(folder_); }
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;
@@ -40,10 +43,18 @@ public:
         const NotedCase noted({}, lines, day_of(date::year{2199} / 1 / 1));
         return writer_
             .perform([&](store::Transaction& transaction) -> Result<store::CaseFile> {
-                file.person = store::insert_person(transaction, {.id = {}, .surname = "Test", .forename = "Child", .date_of_birth = day("Fri 2016-01-01"),
-                                                                 .sex = {}, .ethnicity = {}, .upn = {}, .uln = {}, .postcode = {}});
+                file.person = store::insert_person(transaction, {.id = {},
+                                                                 .surname = "Test",
+                                                                 .forename = "Child",
+                                                                 .date_of_birth = day("Fri 2016-01-01"),
+                                                                 .sex = {},
+                                                                 .ethnicity = {},
+                                                                 .upn = {},
+                                                                 .uln = {},
+                                                                 .postcode = {}});
                 std::vector<store::NewEvent> events;
-                for (const Event& event : noted.events()) events.push_back({event, clerk, noon(entered_on.value_or(event.on))});
+                for (const Event& event : noted.events())
+                    events.push_back({event, clerk, noon(entered_on.value_or(event.on))});
                 store::append_case(transaction, file, noted.events().front().on, events);
                 store::insert_index(transaction, file.id, store::index_of_case(noted.events(), noted.view));
                 return file;
@@ -64,14 +75,18 @@ public:
     }
     std::string dump() const {
         const auto file = folder_ / "dump.sql";
-        REQUIRE(std::system(("sqlite3 " + (folder_ / "record.db").string() + " .dump > " + file.string()).c_str()) == 0);
+        REQUIRE(std::system(("sqlite3 " + (folder_ / "record.db").string() + " .dump > " + file.string()).c_str()) ==
+                0);
         return text_of_file(file);
     }
 
     Result<NightlyOutcome> run(Day day, std::optional<Day> as_of = {}) {
-        return run_nightly(readers_, writer_, england_and_wales(), {.as_of = as_of.value_or(day), .today = day, .now = night_of(day), .out = out()});
+        return run_nightly(readers_, writer_, england_and_wales(),
+                           {.as_of = as_of.value_or(day), .today = day, .now = night_of(day), .out = out()});
     }
-    boost::json::value report(Day day, const std::string& name) const { return boost::json::parse(text_of_file(out() / ehcp::text_of(day) / (name + ".json"))); }
+    boost::json::value report(Day day, const std::string& name) const {
+        return boost::json::parse(text_of_file(out() / ehcp::text_of(day) / (name + ".json")));
+    }
     /// Every file of every night, with its content.
     std::map<std::string, std::string> written() const {
         std::map<std::string, std::string> files;
@@ -110,7 +125,9 @@ std::vector<std::pair<std::string, std::string>> findings(const Office& office, 
     return list;
 }
 
-std::int64_t in_short(const Office& office, Day day, const char* key) { return office.report(day, "night").at("rows").at(0).at(key).as_int64(); }
+std::int64_t in_short(const Office& office, Day day, const char* key) {
+    return office.report(day, "night").at("rows").at(0).at(key).as_int64();
+}
 
 }  // namespace
 
@@ -126,11 +143,14 @@ TEST_CASE("a night writes its reports, its breaches and its seal, and is clean",
     CHECK(outcome.nights[0].breaches.first_seen == 1);
     CHECK(outcome.nights[0].seal.starts_with("ehcp-seal 1 2026-02-24 entries=1 "));
     const auto files = office.written();
-    for (const auto* name : {"night.html", "night.json", "night.csv", "night-checks.csv", "breaches.csv", "breaches.json", "breaches-due.csv", "bottlenecks.csv",
-                             "longest-waits.csv", "timeliness.csv", "timeliness.json", "seal.txt"})
+    for (const auto* name :
+         {"night.html", "night.json", "night.csv", "night-checks.csv", "breaches.csv", "breaches.json",
+          "breaches-due.csv", "bottlenecks.csv", "longest-waits.csv", "timeliness.csv", "timeliness.json", "seal.txt"})
         CHECK(files.contains(std::string("2026-02-24/") + name));
-    CHECK(files.at("2026-02-24/breaches.csv").find("EHC-2026-000001,decide-to-assess,2026-02-23,1,false") != std::string::npos);
-    const auto kept = office.readers().read([&](store::Reader& reader) { return store::standing_breaches(reader, tuesday); });
+    CHECK(files.at("2026-02-24/breaches.csv").find("EHC-2026-000001,decide-to-assess,2026-02-23,1,false") !=
+          std::string::npos);
+    const auto kept =
+        office.readers().read([&](store::Reader& reader) { return store::standing_breaches(reader, tuesday); });
     REQUIRE(kept.size() == 1);
     CHECK(kept[0].first_night == tuesday);
 }
@@ -162,9 +182,9 @@ TEST_CASE("what is entered the same day is in the night when it is run again", "
 
 TEST_CASE("after three missed nights each is made up with what was known at its end", "[nightly]") {
     Office office(day("Thu 2026-01-01"));
-    office.add("2026-01-12 request_received source=parent");                                                // overdue from the 24th
-    office.add("2026-01-12 request_received source=parent\n2026-02-25 assessment_agreed");                  // put right on the 25th
-    office.add("2026-01-13 request_received source=parent", day("Thu 2026-02-26"));                         // entered only on the 26th
+    office.add("2026-01-12 request_received source=parent");                                // overdue from the 24th
+    office.add("2026-01-12 request_received source=parent\n2026-02-25 assessment_agreed");  // put right on the 25th
+    office.add("2026-01-13 request_received source=parent", day("Thu 2026-02-26"));         // entered only on the 26th
     office.run(day("Mon 2026-02-23")).value();
     const auto outcome = office.run(day("Fri 2026-02-27")).value();
     REQUIRE(outcome.nights.size() == 4);
@@ -179,8 +199,11 @@ TEST_CASE("after three missed nights each is made up with what was known at its 
     CHECK(outcome.nights[0].seal.empty());
     CHECK_FALSE(outcome.nights[3].seal.empty());
     CHECK(outcome.is_clean());
-    for (const auto* folder : {"2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27"}) CHECK(fs::exists(office.out() / folder / "night.html"));
-    CHECK(office.report(day("Wed 2026-02-25"), "breaches").at("tables").at("put_right").at("rows").at(0).at("outcome") == "done_late");
+    for (const auto* folder : {"2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27"})
+        CHECK(fs::exists(office.out() / folder / "night.html"));
+    CHECK(
+        office.report(day("Wed 2026-02-25"), "breaches").at("tables").at("put_right").at("rows").at(0).at("outcome") ==
+        "done_late");
 }
 
 TEST_CASE("a night that has not come, and one that is past, are refused", "[nightly]") {
@@ -195,7 +218,8 @@ TEST_CASE("while another run is at a night this one does nothing", "[nightly]") 
     const auto tuesday = day("Tue 2026-02-24");
     Office office(day("Thu 2026-01-01"));
     office.add("2026-01-12 request_received source=parent");
-    office.change([&](store::Transaction& transaction) { REQUIRE(store::claim_night(transaction, tuesday, night_of(tuesday))); });
+    office.change(
+        [&](store::Transaction& transaction) { REQUIRE(store::claim_night(transaction, tuesday, night_of(tuesday))); });
     const auto outcome = office.run(tuesday).value();
     CHECK(outcome.under_way);
     CHECK(outcome.nights.empty());
@@ -208,9 +232,13 @@ TEST_CASE("a limit that was put right and is missed again is new again", "[night
     office.run(day("Tue 2026-02-24")).value();
     const auto append = [&](const Event& event, Day entered_on) {
         office.change([&](store::Transaction& transaction) {
-            store::append_event(transaction, file, file.last_seq, {event, clerk, LegalZone{}.start_of(entered_on, 12)}).value();
+            store::append_event(transaction, file, file.last_seq, {event, clerk, LegalZone{}.start_of(entered_on, 12)})
+                .value();
             const auto log = store::load_log(transaction, file.id);
-            store::replace_index(transaction, file.id, store::index_of_case(log.events, casework::fold_recorded(log.events, {}, england_and_wales(), file.reference)));
+            store::replace_index(
+                transaction, file.id,
+                store::index_of_case(log.events,
+                                     casework::fold_recorded(log.events, {}, england_and_wales(), file.reference)));
         });
     };
     append(Event(EventType::assessment_agreed, day("Tue 2026-02-24")), day("Tue 2026-02-24"));
@@ -229,7 +257,8 @@ TEST_CASE("one byte of one event changed is a fault, and every other case is sti
     Office office(day("Thu 2026-01-01"));
     office.add("2026-01-12 request_received source=parent\n2026-01-20 note text=x");
     office.add("2026-01-12 request_received source=parent");
-    office.sql("DROP TRIGGER event_is_never_changed; UPDATE event SET on_date = '2026-01-13' WHERE case_id = 1 AND seq = 0;");
+    office.sql(
+        "DROP TRIGGER event_is_never_changed; UPDATE event SET on_date = '2026-01-13' WHERE case_id = 1 AND seq = 0;");
     const auto outcome = office.run(tuesday).value();
     CHECK_FALSE(outcome.is_clean());
     CHECK(findings(office, tuesday).at(0).first == "chain-broken");
@@ -240,10 +269,12 @@ TEST_CASE("the last event deleted, with the row of the case made to agree, is a 
     const auto tuesday = day("Tue 2026-02-24");
     Office office(day("Thu 2026-01-01"));
     office.add("2026-01-12 request_received source=parent\n2026-01-20 note text=x");
-    office.sql("DROP TRIGGER event_is_never_deleted; DELETE FROM event_text; DELETE FROM event WHERE case_id = 1 AND seq = 1;"
-               "UPDATE case_file SET last_seq = 0, head_hash = (SELECT hash FROM event WHERE case_id = 1 AND seq = 0);");
+    office.sql(
+        "DROP TRIGGER event_is_never_deleted; DELETE FROM event_text; DELETE FROM event WHERE case_id = 1 AND seq = 1;"
+        "UPDATE case_file SET last_seq = 0, head_hash = (SELECT hash FROM event WHERE case_id = 1 AND seq = 0);");
     CHECK_FALSE(office.run(tuesday).value().is_clean());
-    CHECK(findings(office, tuesday).at(0) == std::pair<std::string, std::string>{"entries-missing", "2 entries were given, and 1 can be read"});
+    CHECK(findings(office, tuesday).at(0) ==
+          std::pair<std::string, std::string>{"entries-missing", "2 entries were given, and 1 can be read"});
 }
 
 TEST_CASE("an index that differs from its log is a fault", "[nightly][integrity]") {
@@ -260,8 +291,12 @@ TEST_CASE("an exemption without evidence is a fault, one with evidence is none",
     const auto tuesday = day("Tue 2026-02-24");
     Office office(day("Thu 2026-01-01"));
     const std::string start = "2026-01-12 request_received source=parent\n2026-01-20 assessment_agreed\n";
-    office.add(start + "2026-02-02 exemption_recorded clock=finalise-plan limb=E10c from=2026-01-20 to=2026-02-01 reason=x family_told_on=2026-02-02 evidence=letter");
-    office.add(start + "2026-02-02 exemption_recorded clock=finalise-plan limb=E10c from=2026-01-20 to=2026-02-01 reason=x family_told_on=2026-02-02");
+    office.add(start +
+               "2026-02-02 exemption_recorded clock=finalise-plan limb=E10c from=2026-01-20 to=2026-02-01 reason=x "
+               "family_told_on=2026-02-02 evidence=letter");
+    office.add(start +
+               "2026-02-02 exemption_recorded clock=finalise-plan limb=E10c from=2026-01-20 to=2026-02-01 reason=x "
+               "family_told_on=2026-02-02");
     CHECK(office.run(tuesday).value().nights.at(0).faults == 1);
     CHECK(findings(office, tuesday).at(0).first == "exempt-without-evidence");
 }
@@ -286,14 +321,22 @@ TEST_CASE("reports of an earlier day show what was known then", "[catalogue]") {
     office.add("2026-01-12 request_received source=parent\n2026-02-25 assessment_agreed");
     office.add("2026-01-12 request_received source=parent", day("Thu 2026-02-26"));
     const auto overdue = [&](Day as_of) {
-        const auto query = query_of(ReportName::breaches, {.as_of = as_of, .from = {}, .to = {}, .by = {}}, friday).value();
-        return make_report(ReportName::breaches, query, office.readers(), england_and_wales(), friday).tables.front().rows();
+        const auto query =
+            query_of(ReportName::breaches, {.as_of = as_of, .from = {}, .to = {}, .by = {}}, friday).value();
+        return make_report(ReportName::breaches, query, office.readers(), england_and_wales(), friday)
+            .tables.front()
+            .rows();
     };
     CHECK(overdue(day("Mon 2026-02-23")) == 0);
     CHECK(overdue(day("Tue 2026-02-24")) == 1);
     CHECK(overdue(day("Wed 2026-02-25")) == 0);
     CHECK(overdue(day("Thu 2026-02-26")) == 1);
-    CHECK(query_of(ReportName::breaches, {.as_of = friday + days{1}, .from = {}, .to = {}, .by = {}}, friday).error().kind == Refusal::bad_date);
-    const auto query = query_of(ReportName::timeliness, {.as_of = {}, .from = day("Mon 2024-01-01"), .to = day("Tue 2024-12-31"), .by = {}}, friday).value();
+    CHECK(query_of(ReportName::breaches, {.as_of = friday + days{1}, .from = {}, .to = {}, .by = {}}, friday)
+              .error()
+              .kind == Refusal::bad_date);
+    const auto query =
+        query_of(ReportName::timeliness,
+                 {.as_of = {}, .from = day("Mon 2024-01-01"), .to = day("Tue 2024-12-31"), .by = {}}, friday)
+            .value();
     CHECK(query.as_of == day("Tue 2024-12-31"));
 }

@@ -15,9 +15,20 @@ using namespace ehcp::test;
 namespace {
 
 Report report_with(std::string text) {
-    Report report{.name = "sample", .title = "A sample & more", .as_of = day("Mon 2026-03-02"), .from = {}, .to = {}, .tables = {}, .notes = {"All <of> it."}};
-    Table table("sample", "Sample", {{"name", "Name", Column::Type::text}, {"n", "Number"}, {"share", "Share", Column::Type::decimal},
-                                     {"yes", "Yes", Column::Type::yes_no}, {"on", "On", Column::Type::date}, {"none", "None"}});
+    Report report{.name = "sample",
+                  .title = "A sample & more",
+                  .as_of = day("Mon 2026-03-02"),
+                  .from = {},
+                  .to = {},
+                  .tables = {},
+                  .notes = {"All <of> it."}};
+    Table table("sample", "Sample",
+                {{"name", "Name", Column::Type::text},
+                 {"n", "Number"},
+                 {"share", "Share", Column::Type::decimal},
+                 {"yes", "Yes", Column::Type::yes_no},
+                 {"on", "On", Column::Type::date},
+                 {"none", "None"}});
     table.add_row(text, -39407, 46.4, true, day("Sun 2026-03-01"), Cell{});
     table.notes = {"A 'note'."};
     report.tables.push_back(table);
@@ -35,7 +46,8 @@ std::string printed(const Report& report, Format format) {
 TEST_CASE("CSV quotes what must be quoted and keeps a negative number a number", "[render][csv]") {
     CHECK(printed(report_with("a \"b\", c"), Format::csv) ==
           "name,n,share,yes,on,none\r\n\"a \"\"b\"\", c\",-39407,46.4,true,2026-03-01,\r\n");
-    CHECK(printed(report_with("two\nlines"), Format::csv) == "name,n,share,yes,on,none\r\n\"two\nlines\",-39407,46.4,true,2026-03-01,\r\n");
+    CHECK(printed(report_with("two\nlines"), Format::csv) ==
+          "name,n,share,yes,on,none\r\n\"two\nlines\",-39407,46.4,true,2026-03-01,\r\n");
 }
 
 TEST_CASE("no cell of a CSV is run as a formula", "[render][csv]") {
@@ -44,7 +56,8 @@ TEST_CASE("no cell of a CSV is run as a formula", "[render][csv]") {
         const auto row = csv.substr(csv.find("\r\n") + 2);
         CHECK((row.starts_with("'" + std::string(text)) || row.starts_with("\"'" + std::string(text))));
     }
-    CHECK(printed(report_with("=HYPERLINK(\"x\",\"y\")"), Format::csv).find("\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"") != std::string::npos);
+    CHECK(printed(report_with("=HYPERLINK(\"x\",\"y\")"), Format::csv).find("\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"") !=
+          std::string::npos);
 }
 
 TEST_CASE("HTML escapes every text and needs nothing from elsewhere", "[render][html]") {
@@ -77,7 +90,13 @@ TEST_CASE("JSON keeps types, and rows of the first table stand at the top", "[re
 }
 
 TEST_CASE("a terminal's table is aligned by what a terminal shows", "[render][table]") {
-    Report report{.name = "s", .title = "Sample", .as_of = day("Mon 2026-03-02"), .from = {}, .to = {}, .tables = {}, .notes = {}};
+    Report report{.name = "s",
+                  .title = "Sample",
+                  .as_of = day("Mon 2026-03-02"),
+                  .from = {},
+                  .to = {},
+                  .tables = {},
+                  .notes = {}};
     Table table("s", "Names", {{"name", "Name", Column::Type::text}, {"n", "N"}});
     table.add_row("Zoë", 7);
     table.add_row("李明", 1234);
@@ -86,7 +105,13 @@ TEST_CASE("a terminal's table is aligned by what a terminal shows", "[render][ta
 }
 
 TEST_CASE("people are shown part of a long list, and told", "[render]") {
-    Report report{.name = "s", .title = "Sample", .as_of = day("Mon 2026-03-02"), .from = {}, .to = {}, .tables = {}, .notes = {}};
+    Report report{.name = "s",
+                  .title = "Sample",
+                  .as_of = day("Mon 2026-03-02"),
+                  .from = {},
+                  .to = {},
+                  .tables = {},
+                  .notes = {}};
     Table table("s", "Many", {{"n", "N"}});
     for (std::size_t i = 0; i < rows_shown + 1234; ++i) table.add_row(i);
     report.tables.push_back(table);

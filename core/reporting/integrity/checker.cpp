@@ -18,9 +18,11 @@ public:
 }  // namespace
 
 std::span<const Checker* const> all_checkers() {
-    static const NotedByScan chain_broken("chain-broken",
-                                          "Stop writing, run `ehcp verify` with the last seal kept elsewhere, and restore from the last good backup.");
-    static const NotedByScan log_refused("log-refused", "Open the case and correct the entry: until then none of its limits is watched.");
+    static const NotedByScan chain_broken(
+        "chain-broken",
+        "Stop writing, run `ehcp verify` with the last seal kept elsewhere, and restore from the last good backup.");
+    static const NotedByScan log_refused(
+        "log-refused", "Open the case and correct the entry: until then none of its limits is watched.");
     static const EntriesMissing entries_missing;
     static const IndexDrift index_drift;
     static const CalendarHorizon calendar_horizon;
@@ -31,15 +33,25 @@ std::span<const Checker* const> all_checkers() {
     static const CaseWithoutOwner case_without_owner;
     static const SettingUnknown setting_unknown;
     static const FamilyNotTold family_not_told;
-    static const std::array<const Checker*, 12> checkers = {
-        &chain_broken,   &log_refused, &entries_missing, &index_drift,        &calendar_horizon, &live_case_without_open_clock, &closed_case_with_open_clock, &exempt_without_evidence,
-        &owner_has_left, &case_without_owner, &setting_unknown,  &family_not_told};
+    static const std::array<const Checker*, 12> checkers = {&chain_broken,
+                                                            &log_refused,
+                                                            &entries_missing,
+                                                            &index_drift,
+                                                            &calendar_horizon,
+                                                            &live_case_without_open_clock,
+                                                            &closed_case_with_open_clock,
+                                                            &exempt_without_evidence,
+                                                            &owner_has_left,
+                                                            &case_without_owner,
+                                                            &setting_unknown,
+                                                            &family_not_told};
     return checkers;
 }
 
 Registers read_registers(store::Reader& reader) {
     Registers registers;
-    for (const auto& each : store::all_caseworkers(reader)) registers.caseworkers.emplace(each.code, Registers::Owner{each.left_on});
+    for (const auto& each : store::all_caseworkers(reader))
+        registers.caseworkers.emplace(each.code, Registers::Owner{each.left_on});
     for (const auto& each : store::all_settings(reader)) registers.settings.insert(each.urn);
     return registers;
 }

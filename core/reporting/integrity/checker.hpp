@@ -1,6 +1,7 @@
 #pragma once
-// What is looked for in every case and in the whole record each night. A checker is one small class: what is wrong, and what
-// to do about it. A fault means that the record or the product cannot be relied on; what needs attention is only listed.
+// What is looked for in every case and in the whole record each night. A checker is one small class: what is wrong, and
+// what to do about it. A fault means that the record or the product cannot be relied on; what needs attention is only
+// listed.
 
 #include <functional>
 #include <unordered_map>
@@ -43,22 +44,24 @@ struct CaseExamined {
     Day as_of;
     const Registers& registers;
     const store::ScannedCase* record;  ///< none in tests that need none
-    const std::function<bool(std::int64_t case_id, int event)>& has_evidence;  ///< whether an exemption's claim names any
+    const std::function<bool(std::int64_t case_id, int event)>&
+        has_evidence;  ///< whether an exemption's claim names any
 };
 
 /// The record as a whole.
 struct WholeExamined {
     const WorkingCalendar& calendar;
     Day as_of;
-    std::int64_t entries_read;   ///< events that the scan has seen
-    std::int64_t entries_given;  ///< the running number of the last one entered
-    std::int64_t entries_sealed; ///< what the last seal covers; 0 where there is none
-    bool complete;               ///< the scan left nothing out
+    std::int64_t entries_read;    ///< events that the scan has seen
+    std::int64_t entries_given;   ///< the running number of the last one entered
+    std::int64_t entries_sealed;  ///< what the last seal covers; 0 where there is none
+    bool complete;                ///< the scan left nothing out
 };
 
 class Checker {
 public:
-    constexpr Checker(std::string_view name, Severity severity, std::string_view remedy) : name_(name), severity_(severity), remedy_(remedy) {}
+    constexpr Checker(std::string_view name, Severity severity, std::string_view remedy)
+        : name_(name), severity_(severity), remedy_(remedy) {}
     Checker(const Checker&) = delete;
     Checker& operator=(const Checker&) = delete;
     virtual ~Checker() = default;
@@ -73,7 +76,8 @@ public:
     virtual void examine_whole(const WholeExamined&, Findings&) const {}
 
 protected:
-    void find(Findings& findings, std::string_view reference, std::string message, std::optional<int> event = {}) const {
+    void find(Findings& findings, std::string_view reference, std::string message,
+              std::optional<int> event = {}) const {
         findings.push_back({name_, severity_, std::string(reference), event, std::move(message), remedy_});
     }
 

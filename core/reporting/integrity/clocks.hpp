@@ -17,8 +17,9 @@ public:
 class ClosedCaseWithOpenClock : public Checker {
 public:
     constexpr ClosedCaseWithOpenClock()
-        : Checker("closed-case-with-open-clock", Severity::fault,
-                  "Run `ehcp clocks` on the case's events and report the clock: the law's table must say how it ends.") {}
+        : Checker(
+              "closed-case-with-open-clock", Severity::fault,
+              "Run `ehcp clocks` on the case's events and report the clock: the law's table must say how it ends.") {}
     void examine(const CaseExamined& examined, Findings& findings) const override;
 };
 
@@ -27,7 +28,8 @@ public:
     /// A plan's next review lies a year ahead.
     static constexpr days least{400};
     constexpr CalendarHorizon()
-        : Checker("calendar-horizon", Severity::fault, "Add the coming years' bank holidays to schemas/calendars/england-and-wales.json.") {}
+        : Checker("calendar-horizon", Severity::fault,
+                  "Add the coming years' bank holidays to schemas/calendars/england-and-wales.json.") {}
     void examine_whole(const WholeExamined& whole, Findings& findings) const override;
 };
 

@@ -8,7 +8,8 @@ void ExemptWithoutEvidence::examine(const CaseExamined& examined, Findings& find
     for (const Exemption& exemption : examined.view.exemptions) {
         if (!exemption.is_valid(examined.as_of) || examined.has_evidence(examined.facts.id, exemption.event)) continue;
         find(findings, examined.facts.reference,
-             fmt::format("{} is exempt by limb {}, and no evidence is recorded", hyphen_token(*exemption.claim->word<ClockId>()), token(*exemption.claim->word<Limb>())),
+             fmt::format("{} is exempt by limb {}, and no evidence is recorded",
+                         hyphen_token(*exemption.claim->word<ClockId>()), token(*exemption.claim->word<Limb>())),
              exemption.event);
     }
 }
@@ -16,7 +17,8 @@ void ExemptWithoutEvidence::examine(const CaseExamined& examined, Findings& find
 void FamilyNotTold::examine(const CaseExamined& examined, Findings& findings) const {
     for (const Problem& problem : examined.view.problems)
         if (problem.code == ProblemCode::family_not_told_of_exemption && problem.stands(examined.as_of))
-            find(findings, examined.facts.reference, "an exemption is recorded, and not when the family was told", problem.event);
+            find(findings, examined.facts.reference, "an exemption is recorded, and not when the family was told",
+                 problem.event);
 }
 
 }  // namespace ehcp::reporting

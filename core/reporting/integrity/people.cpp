@@ -19,13 +19,17 @@ bool needs_an_owner(const CaseExamined& examined) {
 
 void OwnerHasLeft::examine(const CaseExamined& examined, Findings& findings) const {
     const auto owner = examined.registers.caseworkers.find(examined.facts.caseworker);
-    if (owner == examined.registers.caseworkers.end() || !owner->second.left_on || *owner->second.left_on > examined.as_of) return;
+    if (owner == examined.registers.caseworkers.end() || !owner->second.left_on ||
+        *owner->second.left_on > examined.as_of)
+        return;
     if (needs_an_owner(examined))
-        find(findings, examined.facts.reference, fmt::format("it is with {}, who left on {}", examined.facts.caseworker, text_of(*owner->second.left_on)));
+        find(findings, examined.facts.reference,
+             fmt::format("it is with {}, who left on {}", examined.facts.caseworker, text_of(*owner->second.left_on)));
 }
 
 void CaseWithoutOwner::examine(const CaseExamined& examined, Findings& findings) const {
-    if (examined.facts.caseworker.empty() && needs_an_owner(examined)) find(findings, examined.facts.reference, "nobody has it");
+    if (examined.facts.caseworker.empty() && needs_an_owner(examined))
+        find(findings, examined.facts.reference, "nobody has it");
 }
 
 void SettingUnknown::examine(const CaseExamined& examined, Findings& findings) const {

@@ -14,9 +14,12 @@ void IndexDrift::examine(const CaseExamined& examined, Findings& findings) const
 
 void EntriesMissing::examine_whole(const WholeExamined& whole, Findings& findings) const {
     if (whole.entries_given < whole.entries_sealed)
-        find(findings, "", fmt::format("the last seal covers {} entries, and only {} were given", whole.entries_sealed, whole.entries_given));
+        find(findings, "",
+             fmt::format("the last seal covers {} entries, and only {} were given", whole.entries_sealed,
+                         whole.entries_given));
     if (whole.complete && whole.entries_read < whole.entries_given)
-        find(findings, "", fmt::format("{} entries were given, and {} can be read", whole.entries_given, whole.entries_read));
+        find(findings, "",
+             fmt::format("{} entries were given, and {} can be read", whole.entries_given, whole.entries_read));
 }
 
 }  // namespace ehcp::reporting

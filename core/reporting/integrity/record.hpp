@@ -8,15 +8,19 @@ namespace ehcp::reporting {
 
 class IndexDrift : public Checker {
 public:
-    constexpr IndexDrift() : Checker("index-drift", Severity::fault, "Run `ehcp rebuild`, and report what differed: it must never happen.") {}
+    constexpr IndexDrift()
+        : Checker("index-drift", Severity::fault,
+                  "Run `ehcp rebuild`, and report what differed: it must never happen.") {}
     void examine(const CaseExamined& examined, Findings& findings) const override;
 };
 
-/// The newest entries can be taken away without breaking a chain; then fewer are left than numbers were given or sealed.
+/// The newest entries can be taken away without breaking a chain; then fewer are left than numbers were given or
+/// sealed.
 class EntriesMissing : public Checker {
 public:
     constexpr EntriesMissing()
-        : Checker("entries-missing", Severity::fault, "Run `ehcp verify`, which names the case, and restore from the last good backup.") {}
+        : Checker("entries-missing", Severity::fault,
+                  "Run `ehcp verify`, which names the case, and restore from the last good backup.") {}
     void examine_whole(const WholeExamined& whole, Findings& findings) const override;
 };
 
