@@ -17,8 +17,9 @@ void create(Context& context, const std::string& role, const std::string& settin
         return refuse(context, {Refusal::bad_value, fmt::format("--setting binds a school's token; a token of the role {} takes none", role), "--setting"});
     Record record(context);
     const auto secret = record.write([&](store::Transaction& transaction) -> Result<std::string> {
+        // A request from a setting that is not in the register is taken, so its school may have a token too.
         if (of_school && !store::find_setting(transaction, setting))
-            return Error{Refusal::not_found, fmt::format("no setting {} is known; add it with 'ehcp settings add'", setting), "--setting"};
+            context.err << fmt::format("ehcp: setting {} is not in the register yet; add it with ehcp settings add\n", setting);
         return store::create_token(transaction, {.role = role, .setting = setting, .label = label, .created_at = context.now, .revoked_at = {}});
     });
     if (secret.has_error()) return refuse(context, secret.error());
