@@ -1,7 +1,7 @@
 #pragma once
 // The indexes of derived facts, for lists and range scans: a pure function of a case's log (with the closures and the
 // calendar), free of today. Written in the transaction of the event; compared with a fresh fold every night.
-// `overdue` is one predicate, in worklist.cpp: due_on < :today AND (lapses_on IS NULL OR lapses_on > :today).
+// `overdue` is one predicate, in lists.cpp: due_on < :today AND (lapses_on IS NULL OR lapses_on > :today).
 
 #include <span>
 
