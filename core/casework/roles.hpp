@@ -1,16 +1,28 @@
 #pragma once
-// Who somebody is to the service: the role of a bearer token. A school's token is bound to one setting.
+// Who somebody is to the service: the role of an account or a bearer token. A school is bound to one setting, an
+// adviser to one body that gives advice.
 
 #include "core/law/tokens.hpp"
 
 namespace ehcp {
 
-enum class UserRole : std::uint8_t { intake, caseworker, manager, school, operator_ };
+enum class UserRole : std::uint8_t {
+    intake,
+    caseworker,
+    senior_caseworker,
+    manager,
+    school,
+    adviser,
+    auditor,
+    administrator,
+    operator_
+};
 
 // Written out, because the word "operator" belongs to C++.
 template <>
 struct detail::TokensOf<UserRole> {
-    static constexpr auto names = split_tokens<5>("intake, caseworker, manager, school, operator");
+    static constexpr auto names = split_tokens<9>(
+        "intake, caseworker, senior_caseworker, manager, school, adviser, auditor, administrator, operator");
 };
 
 }  // namespace ehcp

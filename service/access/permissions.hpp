@@ -16,6 +16,11 @@ public:
     constexpr RoleSet(std::initializer_list<UserRole> roles) {
         for (const auto role : roles) bits_ |= 1U << index_of(role);
     }
+    static constexpr RoleSet every() {
+        RoleSet all_of_them{};
+        all_of_them.bits_ = ~0U;
+        return all_of_them;
+    }
     constexpr bool has(UserRole role) const { return (bits_ >> index_of(role) & 1U) != 0; }
 
 private:
@@ -40,25 +45,41 @@ private:
 };
 static_assert(count_of<EventType> <= 64);
 
-/// Everything that can be asked of the service. `watch_service` is what a load balancer and a monitor need: nothing in
-/// it is about a person, and it needs no token.
-EHCP_TOKENS(Action, watch_service, take_request, read_status, read_case, list_cases, search_people, record_event,
-            read_report);
+/// Everything that can be asked of the service, in the pages and in the interface. `watch_service` is what a load
+/// balancer and a monitor need; `sign_in` and `read_help` need nobody to be signed in: nothing in them is about a
+/// person.
+EHCP_TOKENS(Action,
+            // anybody
+            watch_service, sign_in, read_help,
+            // whoever is signed in
+            own_account,
+            // casework
+            take_request, read_status, read_case, list_cases, search_people, record_event, correct_event, write_note,
+            assign_case, save_view,
+            // how the authority does, and who looked
+            read_report, read_night, read_views,
+            // those outside who are asked
+            read_own_requests, write_draft, answer_request, read_advice_requests,
+            // accounts and registers
+            read_accounts, manage_accounts, manage_colleagues, read_registers, manage_registers, record_closure);
 
 struct Permission {
     Action action;
     RoleSet roles;
-    EventSet events = {};  ///< of record_event
+    EventSet events = {};  ///< of record_event and answer_request
 };
 
 /// The table itself.
 std::span<const Permission> permissions();
 
-/// No role is somebody without a token.
+/// No role is somebody who is not known: without a token, not signed in.
 bool may(std::optional<UserRole> role, Action action);
+/// By record_event, as the desk does, or by answer_request, as those do who were asked.
 bool may_record(UserRole role, EventType type);
 
-/// Whether what this role sees is only its own setting's. The narrowing is the handler's to do; the fact stands here.
+/// Whether what this role sees and answers is only its own setting's, or its own body's. The narrowing is the handler's
+/// to do; the fact stands here.
 constexpr bool sees_own_setting_only(UserRole role) { return role == UserRole::school; }
+constexpr bool sees_own_body_only(UserRole role) { return role == UserRole::adviser; }
 
 }  // namespace ehcp::access

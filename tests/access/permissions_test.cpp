@@ -22,7 +22,9 @@ struct Listed {
     std::vector<EventType> events;
 };
 
-const std::vector<UserRole> staff = {UserRole::caseworker, UserRole::manager};
+const std::vector<UserRole> staff = {UserRole::caseworker, UserRole::senior_caseworker, UserRole::manager};
+const std::vector<UserRole> schools = {UserRole::school};
+const std::vector<UserRole> advisers = {UserRole::adviser};
 
 const std::vector<Listed>& listed() {
     using enum State;
@@ -37,6 +39,9 @@ const std::vector<Listed>& listed() {
     static const std::vector<Listed> rows = {
         {staff, assessment, {none}, {request_received, became_responsible}},
         {staff, assessment, {requested, assessing, draft}, advice},
+        {schools, assessment, {requested, assessing, draft}, {advice_received}},
+        {advisers, assessment, {requested, assessing, draft}, {advice_received, advice_dispensed, appointment_missed}},
+        {schools, assessment, {draft}, {placement_replied}},
         {staff, assessment, {requested}, {assessment_agreed, assessment_refused}},
         {staff, assessment, {refused_to_assess}, {assessment_agreed}},
         {staff, assessment, {assessing}, {plan_refused, draft_sent}},
@@ -68,6 +73,7 @@ const std::vector<Listed>& listed() {
          {amending},
          {amendments_sent, representations_received, meeting_held, placement_consulted, placement_replied,
           amended_plan_finalised, amendment_dropped}},
+        {schools, review, {amending}, {placement_replied}},
         {staff, review, {preparing, met, amending}, {died}},
 
         {staff, transfer, {none}, {phase_transfer_planned}},
@@ -76,6 +82,12 @@ const std::vector<Listed>& listed() {
         {staff, reassessment, {none}, {reassessment_requested, reassessment_agreed}},
         {staff, reassessment, {requested}, {reassessment_agreed, reassessment_refused}},
         {staff, reassessment, {requested, reassessing, draft}, advice},
+        {schools, reassessment, {requested, reassessing, draft}, {advice_received}},
+        {advisers,
+         reassessment,
+         {requested, reassessing, draft},
+         {advice_received, advice_dispensed, appointment_missed}},
+        {schools, reassessment, {draft}, {placement_replied}},
         {staff, reassessment, {reassessing}, {draft_sent}},
         {staff,
          reassessment,
@@ -141,7 +153,7 @@ TEST_CASE("events that any log takes, in any state, are staff's alone", "[permis
     for (const auto event : {exemption_recorded, exemption_ended, note, corrected}) {
         for (const auto role : all<UserRole>()) {
             INFO(token(role) << " records " << token(event));
-            CHECK(may_record(role, event) == (role == UserRole::caseworker || role == UserRole::manager));
+            CHECK(may_record(role, event) == (std::ranges::count(staff, role) > 0));
         }
     }
 }
@@ -152,37 +164,92 @@ TEST_CASE("every role and action: nothing is permitted that is not listed", "[pe
         Action action;
         std::vector<std::optional<UserRole>> who;
     };
-    constexpr auto without_token = std::nullopt;
+    constexpr auto nobody = std::nullopt;
+    const std::vector<std::optional<UserRole>> anybody = {nobody, intake,  caseworker, senior_caseworker, manager,
+                                                          school, adviser, auditor,    administrator,     operator_};
     const std::vector<Row> rows = {
-        {Action::watch_service, {without_token, intake, caseworker, manager, school, operator_}},
-        {Action::take_request, {intake, caseworker, manager, school}},
-        {Action::read_status, {caseworker, manager, school}},
-        {Action::read_case, {caseworker, manager}},
-        {Action::list_cases, {caseworker, manager}},
-        {Action::search_people, {caseworker, manager}},
-        {Action::record_event, {caseworker, manager}},
-        {Action::read_report, {caseworker, manager}},
+        {Action::watch_service, anybody},
+        {Action::sign_in, anybody},
+        {Action::read_help, anybody},
+        {Action::own_account,
+         {intake, caseworker, senior_caseworker, manager, school, adviser, auditor, administrator, operator_}},
+
+        {Action::take_request, {intake, caseworker, senior_caseworker, manager, school}},
+        {Action::read_status, {caseworker, senior_caseworker, manager, school, auditor}},
+        {Action::read_case, {caseworker, senior_caseworker, manager, auditor}},
+        {Action::list_cases, {caseworker, senior_caseworker, manager, auditor}},
+        {Action::search_people, {caseworker, senior_caseworker, manager, auditor}},
+        {Action::record_event, {caseworker, senior_caseworker, manager}},
+        {Action::correct_event, {caseworker, senior_caseworker, manager}},
+        {Action::write_note, {caseworker, senior_caseworker, manager}},
+        {Action::assign_case, {senior_caseworker, manager}},
+        {Action::save_view, {caseworker, senior_caseworker, manager}},
+
+        {Action::read_report, {caseworker, senior_caseworker, manager, auditor}},
+        {Action::read_night, {senior_caseworker, manager, auditor}},
+        {Action::read_views, {manager, auditor}},
+
+        {Action::read_own_requests, {school}},
+        {Action::write_draft, {school}},
+        {Action::answer_request, {school, adviser}},
+        {Action::read_advice_requests, {adviser}},
+
+        {Action::read_accounts, {administrator, auditor}},
+        {Action::manage_accounts, {administrator}},
+        {Action::manage_colleagues, {school}},
+        {Action::read_registers, {caseworker, senior_caseworker, manager, auditor, administrator}},
+        {Action::manage_registers, {administrator}},
+        {Action::record_closure, {senior_caseworker, manager}},
     };
     REQUIRE(rows.size() == count_of<Action>);
-    std::vector<std::optional<UserRole>> everyone = {without_token};
+    std::vector<std::optional<UserRole>> everyone = {nobody};
     for (const auto role : all<UserRole>()) everyone.push_back(role);
 
     for (const auto& [action, who] : rows) {
         for (const auto& role : everyone) {
-            INFO((role ? token(*role) : "somebody without a token") << ": " << token(action));
+            INFO((role ? token(*role) : "somebody not known") << ": " << token(action));
             CHECK(may(role, action) == (std::ranges::count(who, role) > 0));
         }
     }
 }
 
-TEST_CASE("a role that may record any event at all may reach the route for it, and no other may", "[permissions]") {
+TEST_CASE("every role and type of event: those outside record only their answers", "[permissions]") {
+    using enum EventType;
     for (const auto role : all<UserRole>()) {
-        const auto events = all<EventType>();
-        const bool any = std::ranges::any_of(events, [&](EventType event) { return may_record(role, event); });
-        CHECK(may(role, Action::record_event) == any);
+        for (const auto event : all<EventType>()) {
+            const bool is_staff = std::ranges::count(staff, role) > 0;
+            const bool schools_answer =
+                role == UserRole::school && (event == advice_received || event == placement_replied);
+            const bool advisers_answer =
+                role == UserRole::adviser &&
+                (event == advice_received || event == advice_dispensed || event == appointment_missed);
+            INFO(token(role) << " records " << token(event));
+            CHECK(may_record(role, event) == (is_staff || schools_answer || advisers_answer));
+        }
     }
 }
 
-TEST_CASE("only a school is narrowed to its own setting", "[permissions]") {
-    for (const auto role : all<UserRole>()) CHECK(access::sees_own_setting_only(role) == (role == UserRole::school));
+TEST_CASE("a role that may record any event at all has one way to do so, and no other role has", "[permissions]") {
+    for (const auto role : all<UserRole>()) {
+        INFO(token(role));
+        const auto events = all<EventType>();
+        const bool any = std::ranges::any_of(events, [&](EventType event) { return may_record(role, event); });
+        CHECK(may(role, Action::record_event) + may(role, Action::answer_request) == any);
+    }
+}
+
+TEST_CASE("an auditor changes nothing", "[permissions]") {
+    for (const auto action : all<Action>()) {
+        if (!may(UserRole::auditor, action)) continue;
+        INFO(token(action));
+        CHECK((token(action).starts_with("read_") || action == Action::list_cases || action == Action::search_people ||
+               action == Action::own_account || action == Action::sign_in || action == Action::watch_service));
+    }
+}
+
+TEST_CASE("only a school is narrowed to its own setting, and only an adviser to its own body", "[permissions]") {
+    for (const auto role : all<UserRole>()) {
+        CHECK(access::sees_own_setting_only(role) == (role == UserRole::school));
+        CHECK(access::sees_own_body_only(role) == (role == UserRole::adviser));
+    }
 }
