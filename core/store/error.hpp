@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "core/engine/result.hpp"
+
 namespace ehcp::store {
 
 enum class Fault { locked, full, corrupt, read_only, newer, unreachable, damaged_record, other };
@@ -19,5 +21,9 @@ public:
 private:
     Fault fault_;
 };
+
+/// A database that is locked, full or away passes, and a caller may be told what to do: the refusal to answer with. What
+/// is damaged does not pass: thrown again.
+Error not_now(const DatabaseError& failure);
 
 }  // namespace ehcp::store

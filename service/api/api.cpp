@@ -7,6 +7,8 @@
 #include "core/store/accounts.hpp"
 #include "core/store/error.hpp"
 #include "service/api/problem.hpp"
+#include "service/http/problem.hpp"
+#include "service/http/route_path.hpp"
 
 namespace ehcp::api {
 
@@ -24,29 +26,10 @@ std::vector<Metrics::Named> named_routes() {
     return names;
 }
 
-/// Whether the decoded segments are those of the template, "{…}" standing for any one.
-bool is_path_of(std::string_view path, const std::vector<std::string>& segments) {
-    for (const auto& segment : segments) {
-        if (path.empty()) return false;
-        path.remove_prefix(1);  // the slash
-        const auto expected = path.substr(0, path.find('/'));
-        path.remove_prefix(expected.size());
-        if (expected.starts_with('{') ? segment.empty() : expected != segment) return false;
-    }
-    return path.empty();
-}
-
-std::string_view name_in(std::string_view path, const std::vector<std::string>& segments) {
-    const auto brace = path.find('{');
-    if (brace == path.npos) return {};
-    const auto before = std::ranges::count(path.substr(0, brace), '/');
-    return segments[static_cast<std::size_t>(before) - 1];
-}
-
 http::Response nothing_here(const http::Request& request) {
     std::string allowed;
     for (const auto& route : routes()) {
-        if (is_path_of(route.path, request.segments))
+        if (http::is_path_of(route.path, request.segments))
             allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
     }
     if (allowed.empty()) {
@@ -56,26 +39,6 @@ http::Response nothing_here(const http::Request& request) {
     auto response = problem(method_not_allowed, "This address takes " + allowed + ".");
     response.headers.push_back({"Allow", allowed});
     return response;
-}
-
-// A database that is locked, full or away passes: the caller may try again. What is damaged does not: an incident.
-Error not_now(const store::DatabaseError& failure) {
-    using enum store::Fault;
-    switch (failure.fault()) {
-        case locked:
-            return {Refusal::not_available, "the database is busy; nothing was kept of this request, send it again"};
-        case full:
-            return {Refusal::not_available, "the disk is full; nothing was kept of this request. Tell the operator"};
-        case read_only:
-            return {Refusal::not_available, "the database takes no writes; nothing was kept. Tell the operator"};
-        case unreachable:
-            return {Refusal::not_available, "the database is away; nothing was kept of this request, try later"};
-        case corrupt:
-        case newer:
-        case damaged_record:
-        case other: break;
-    }
-    throw failure;
 }
 
 // What OWASP's list of secure headers asks of an interface that serves no pages.
@@ -106,13 +69,13 @@ Api::Api(Grounds grounds)
             JsonSchema(grounds.schemas / "intake.schema.json"),
             text_of_file(grounds.schemas / "openapi.yaml"),
             Metrics(named_routes()),
-            ViewLog(grounds.writer),
+            access::ViewLog(grounds.writer),
             {}},
       door_(look_up_in(grounds.readers)) {}
 
 const Route* Api::route_of(const http::Request& request) {
     const auto found = std::ranges::find_if(routes(), [&](const Route& route) {
-        return route.method == request.method && is_path_of(route.path, request.segments);
+        return route.method == request.method && http::is_path_of(route.path, request.segments);
     });
     return found == routes().end() ? nullptr : &*found;
 }
@@ -121,6 +84,15 @@ http::Response Api::answer(const http::Request& request) {
     const auto* const route = route_of(request);
     auto answer = route ? answer_on(*route, request) : Result<http::Response>(nothing_here(request));
     auto response = answer.has_error() ? problem(answer.error()) : std::move(*answer);
+    add_common_headers(response);
+    return response;
+}
+
+http::Response Api::refused(unsigned status, std::string_view detail, std::string_view incident) {
+    const auto kind = std::ranges::find(problem_kinds(), status, &ProblemKind::status);
+    auto response = !incident.empty()               ? http::incident_problem(incident)
+                    : kind != problem_kinds().end() ? problem(kind->code, detail)
+                                                    : http::problem(status, detail);
     add_common_headers(response);
     return response;
 }
@@ -138,9 +110,9 @@ Result<http::Response> Api::answer_on(const Route& route, const http::Request& r
     }
     const auto now = desk_.grounds.now();
     return route.handler(
-        desk_, {request, caller.get(), name_in(route.path, request.segments), now, desk_.grounds.zone.day_of(now)});
+        desk_, {request, caller.get(), http::name_in(route.path, request.segments), now, desk_.grounds.zone.day_of(now)});
 } catch (const store::DatabaseError& failure) {
-    return not_now(failure);
+    return store::not_now(failure);
 }
 
 }  // namespace ehcp::api

@@ -16,7 +16,7 @@
 #include "service/access/permissions.hpp"
 #include "service/api/json_schema.hpp"
 #include "service/api/metrics.hpp"
-#include "service/api/view_log.hpp"
+#include "service/access/view_log.hpp"
 #include "service/http/message.hpp"
 
 namespace ehcp::api {
@@ -39,7 +39,7 @@ struct Desk {
     JsonSchema intake_schema;
     std::string openapi;
     Metrics metrics;
-    ViewLog views;
+    access::ViewLog views;
     std::timed_mutex report_turn;  ///< one report at a time: each uses all the processors
 };
 
@@ -72,6 +72,9 @@ public:
 
     /// Throws what breaks (store::DatabaseError that is not retryable, …); the server makes an incident of it.
     http::Response answer(const http::Request& request);
+
+    /// What the server refused by itself, in the shape of the interface's own problems.
+    static http::Response refused(unsigned status, std::string_view detail, std::string_view incident);
 
     /// The route that a request takes, if there is one for its method: for logs, limits and metrics.
     static const Route* route_of(const http::Request& request);

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <cmath>
 
 namespace ehcp::app {
 
@@ -26,6 +27,21 @@ void split_listen(Settings& settings) {
 }
 
 bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
+
+// White text on it must have a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3).
+std::string dark_colour(const std::string& text) {
+    constexpr double least_contrast = 4.5;
+    if (text.size() == 7 && text[0] == '#' && text.find_first_not_of("0123456789abcdefABCDEF", 1) == text.npos) {
+        const auto linear = [&](std::size_t at) {
+            const double part = std::stoi(text.substr(at, 2), nullptr, 16) / 255.0;
+            return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        const double luminance = 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
+        if (1.05 / (luminance + 0.05) >= least_contrast) return {};
+        return "'" + text + "' is too light for white text to be read on it; choose a darker one";
+    }
+    return "'" + text + "' is not a colour; write it as #1d5a4c";
+}
 
 void declare(CLI::App& app, Settings& settings) {
     app.add_option("--db", settings.db, "The database: sqlite:PATH")->envname("EHCP_DB")->capture_default_str();
@@ -75,6 +91,18 @@ void declare(CLI::App& app, Settings& settings) {
         ->envname("EHCP_LOG_LEVEL")
         ->check(CLI::IsMember({"info", "warning", "error"}))
         ->capture_default_str();
+    app.add_option("--site", settings.site, "The directory of the pages' templates and assets; left out: beside ehcpd")
+        ->envname("EHCP_SITE");
+    app.add_option("--authority-name", settings.authority_name, "The authority's own name, at the head of every page")
+        ->envname("EHCP_AUTHORITY_NAME")
+        ->capture_default_str();
+    app.add_option("--authority-colour", settings.authority_colour,
+                   "The colour behind it, dark enough for white text to be read")
+        ->envname("EHCP_AUTHORITY_COLOUR")
+        ->check(dark_colour)
+        ->capture_default_str();
+    app.add_option("--authority", settings.authority, "Its code in the published figures (E06000015), to compare with")
+        ->envname("EHCP_AUTHORITY");
 }
 
 }  // namespace

@@ -24,6 +24,10 @@ struct Settings {
     bool nightly = true;
     std::string reports_dir = "nightly";
     std::string log_level = "info";
+    std::string site;  ///< the directory of the pages' templates and assets; empty: beside the program
+    std::string authority_name = "Demonstration authority";
+    std::string authority_colour = "#1d5a4c";
+    std::string authority;  ///< its code in the DfE's figures; empty: none
 };
 
 /// Nothing: there is nothing to serve (help was asked for, or something is wrong); `exit_status` then says which.

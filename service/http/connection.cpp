@@ -163,8 +163,13 @@ Connection::Arrival Connection::ended_by(error_code failed) {
     return Arrival::gone;
 }
 
+Response Connection::refusal(const Refused& refused) const {
+    if (site_.options.refusal) return site_.options.refusal(request_, refused);
+    return refused.incident.empty() ? problem(refused.status, refused.detail) : incident_problem(refused.incident);
+}
+
 Connection::Arrival Connection::refuse(unsigned status, std::string_view detail) {
-    response_ = problem(status, detail);
+    response_ = refusal({status, detail, {}});
     head_ = head_of(response_, {.keep_alive = keep_alive_, .is_http_1_0 = is_http_1_0_}, std::time(nullptr));
     return Arrival::refused;
 }
@@ -214,7 +219,7 @@ bool Connection::accept_rate() {
     const auto wait = site_.rate.wait_before(rate_key_, began_);
     if (!wait) return true;
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait);
-    response_ = problem(429, "Too many requests from this address; wait for as long as Retry-After says.");
+    response_ = refusal({429, "Too many requests from this address; wait for as long as Retry-After says.", {}});
     response_.headers.push_back({"Retry-After", std::to_string(seconds.count())});
     head_ = head_of(response_, {.keep_alive = keep_alive_, .is_http_1_0 = is_http_1_0_}, std::time(nullptr));
     return false;
@@ -245,7 +250,7 @@ void Connection::make_response() {
 
 void Connection::break_off(const std::exception& broken) {
     const auto id = new_incident_id();
-    response_ = incident_problem(id);
+    response_ = refusal({500, {}, id});
     head_ = head_of(response_, {.keep_alive = keep_alive_, .is_http_1_0 = is_http_1_0_}, std::time(nullptr));
     if (!site_.observer.broke) return;
     const auto type = boost::core::demangle(typeid(broken).name());

@@ -43,6 +43,7 @@ private:
     bool accept_body_length(const Parser& parser);
     bool accept_rate();
     Arrival refuse(unsigned status, std::string_view detail);
+    Response refusal(const Refused& refused) const;
 
     Task<void> answer_on_worker();
     void make_response();

@@ -33,6 +33,13 @@ struct Handling {
     std::size_t body_bytes = 0;  // this route's own limit; 0 is the server's
 };
 
+/// What the server itself had to answer: it refused the request, or the answer threw.
+struct Refused {
+    unsigned status;
+    std::string_view detail;    // what was wrong and what to do
+    std::string_view incident;  // the id of an answer that threw; empty otherwise
+};
+
 struct Options {
     std::string address = "127.0.0.1";  // numeric, IPv4 or IPv6
     std::uint16_t port = 0;             // 0: any free one, see Server::port
@@ -41,6 +48,8 @@ struct Options {
     bool stop_on_signals = false;  // SIGINT and SIGTERM do as stop() does
     Limits limits = {};
     std::function<Handling(const Request&)> handling = {};  // on the I/O thread: may not block or throw
+    // How that looks, for a request that may have arrived in part; left out: problem details. May not block.
+    std::function<Response(const Request&, const Refused&)> refusal = {};
 };
 
 using Answer = std::function<Response(const Request&)>;

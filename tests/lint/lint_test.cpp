@@ -53,7 +53,8 @@ const std::map<std::string, std::set<std::string>> arrows = {
     {"service/http", {}},
     {"service/access", {"core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
     {"service/api", {"service/access", "service/http", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
-    {"service/app", {"service/api", "service/access", "service/http", "core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
+    {"service/web", {"service/access", "service/http", "core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
+    {"service/app", {"service/api", "service/web", "service/access", "service/http", "core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
     {"cli", {"core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
 };
 

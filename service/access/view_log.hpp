@@ -7,7 +7,7 @@
 #include "core/store/accounts.hpp"
 #include "core/store/writer.hpp"
 
-namespace ehcp::api {
+namespace ehcp::access {
 
 class ViewLog {
 public:
@@ -22,4 +22,4 @@ private:
     std::shared_ptr<Waiting> waiting_;  // shared with the command under way, which may outlive this object
 };
 
-}  // namespace ehcp::api
+}  // namespace ehcp::access

@@ -1,4 +1,4 @@
-#include "service/api/view_log.hpp"
+#include "service/access/view_log.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace ehcp::api {
+namespace ehcp::access {
 
 struct ViewLog::Waiting {
     struct Seen {
@@ -49,4 +49,4 @@ void ViewLog::note(store::CaseId id, store::FileView view) {
     });
 }
 
-}  // namespace ehcp::api
+}  // namespace ehcp::access
