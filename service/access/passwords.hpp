@@ -13,7 +13,7 @@ namespace ehcp::access {
 /// Chosen so that one hashing takes 50 to 100 ms on a server of 2025. Tests take the least that libsodium allows.
 struct HashingCost {
     unsigned long long passes = 3;
-    std::size_t memory = 32UL * 1024 * 1024;
+    std::size_t memory = 64UL * 1024 * 1024;
 };
 HashingCost least_hashing_cost();
 

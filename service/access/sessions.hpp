@@ -16,6 +16,7 @@
 #include "core/casework/roles.hpp"
 #include "core/engine/result.hpp"
 #include "core/store/readers.hpp"
+#include "core/store/users.hpp"
 #include "core/store/writer.hpp"
 #include "service/access/attempts.hpp"
 #include "service/access/passwords.hpp"
@@ -95,16 +96,17 @@ public:
 private:
     struct Remembered {
         std::shared_ptr<const Session> session;
-        Instant until;
+        Instant since;
     };
 
-    Result<std::int64_t> account_for(const Attempt& attempt, Instant now);
-    std::shared_ptr<const Session> open(std::int64_t account, std::string_view ended_cookie, bool end_others,
-                                        const std::string& cookie, Instant now);
-    bool is_over(const Session& session, Instant now) const;
+    Result<void> is_right(const std::optional<store::Account>& account, const std::string& name,
+                          std::string_view password, Instant now);
+    Result<Opened> open(std::int64_t account, std::string_view ended_cookie, Instant now);
+    bool is_over(Instant signed_in_at, Instant last_seen_at, Instant now) const;
+    std::shared_ptr<const Session> note_use(Session session, Instant now);
     std::shared_ptr<const Session> remembered(const std::string& key, Instant now);
     void remember(std::shared_ptr<const Session> session, Instant now);
-    std::shared_ptr<const Session> note_use(std::shared_ptr<const Session> session, Instant now);
+    void forget(const std::string& key);
 
     store::Readers& readers_;
     store::Writer& writer_;

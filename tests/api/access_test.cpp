@@ -19,18 +19,20 @@ struct Listed {
 
 // The list that the routes are held against.
 const std::vector<Listed>& listed() {
-    static const std::vector<std::string> anyone = {"", "intake", "caseworker", "manager", "school", "operator"};
-    static const std::vector<std::string> staff = {"caseworker", "manager"};
-    static const std::vector<std::string> senders = {"intake", "caseworker", "manager", "school"};
+    static const std::vector<std::string> anyone = {"",       "intake",  "caseworker", "senior_caseworker", "manager",
+                                                    "school", "adviser", "auditor",    "administrator",     "operator"};
+    static const std::vector<std::string> staff = {"caseworker", "senior_caseworker", "manager"};
+    static const std::vector<std::string> readers = {"caseworker", "senior_caseworker", "manager", "auditor"};
+    static const std::vector<std::string> senders = {"intake", "caseworker", "senior_caseworker", "manager", "school"};
     static const std::vector<Listed> rows = {
         {"POST", "/v1/requests", senders},
         {"POST", "/v1/requests:batch", senders},
-        {"GET", "/v1/requests/{reference}/status", {"caseworker", "manager", "school"}},
-        {"GET", "/v1/cases", staff},
-        {"POST", "/v1/cases:search", staff},
-        {"GET", "/v1/cases/{reference}", staff},
+        {"GET", "/v1/requests/{reference}/status", {"caseworker", "senior_caseworker", "manager", "school", "auditor"}},
+        {"GET", "/v1/cases", readers},
+        {"POST", "/v1/cases:search", readers},
+        {"GET", "/v1/cases/{reference}", readers},
         {"POST", "/v1/cases/{reference}/events", staff},
-        {"GET", "/v1/reports/{name}", staff},
+        {"GET", "/v1/reports/{name}", readers},
         {"GET", "/healthz", anyone},
         {"GET", "/readyz", anyone},
         {"GET", "/metrics", anyone},
@@ -59,7 +61,8 @@ TEST_CASE("every route and every token: nobody gets through who is not listed", 
             listed(), [&](const Listed& each) { return each.method == route.method && each.path == route.path; });
         INFO(route.method << ' ' << route.path);
         REQUIRE(row != listed().end());
-        for (const auto* who : {"", "intake", "caseworker", "manager", "school", "operator"}) {
+        for (const auto* who : {"", "intake", "caseworker", "senior_caseworker", "manager", "school", "adviser",
+                                "auditor", "administrator", "operator"}) {
             INFO("asked by '" << who << "'");
             const auto status =
                 site.ask(who, std::string(route.method), filled_in(std::string(route.path), reference)).status;

@@ -45,10 +45,9 @@ public:
           writer(database),
           api({writer, readers, report_readers, calendar, zone, "schemas", [this] { return now; },
                [this] { return tick; }}) {
-        using enum UserRole;
-        for (const auto role : {intake, caseworker, manager, operator_}) make_token(std::string(token(role)), role, "");
-        make_token("school", school, "100001");
-        make_token("other school", school, "100002");
+        for (const auto role : all<UserRole>())
+            make_token(std::string(token(role)), role, role == UserRole::school ? "100001" : "");
+        make_token("other school", UserRole::school, "100002");
     }
 
     void make_token(const std::string& name, UserRole role, const std::string& setting) {
