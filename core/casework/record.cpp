@@ -19,6 +19,18 @@ Error moved_on(const store::CaseFile& file, int expected_seq) {
                 file.reference, expected_seq, file.last_seq)};
 }
 
+/// The case with the event at the end of its log, as the fold has it; nothing is written.
+Result<OpenCase> with_event(store::Reader& reader, store::CaseFile file, const Event& event, const Occasion& occasion) {
+    const auto id = file.id;
+    OpenCase opened{std::move(file), store::load_log(reader, id), {}};
+    auto& log = opened.log;
+    log.events.push_back(kept(event, *log.arena));
+    const store::RelevantClosures closures(reader, log.events);
+    const auto folded = Fold(occasion.calendar)(log.events, closures, occasion.today, opened.view);
+    if (folded.has_error()) return folded.error();
+    return opened;
+}
+
 }  // namespace
 
 Result<OpenCase> record_event(store::Transaction& transaction, std::string_view reference, int expected_seq,
@@ -27,13 +39,10 @@ Result<OpenCase> record_event(store::Transaction& transaction, std::string_view 
     if (file.has_error()) return file.error();
     if (file->last_seq != expected_seq) return moved_on(*file, expected_seq);
 
-    const auto id = file->id;
-    OpenCase opened{std::move(*file), store::load_log(transaction, id), {}};
+    auto tried = with_event(transaction, std::move(*file), event, occasion);
+    if (tried.has_error()) return tried.error();
+    auto& opened = *tried;
     auto& log = opened.log;
-    log.events.push_back(kept(event, *log.arena));
-    const store::RelevantClosures closures(transaction, log.events);
-    const auto folded = Fold(occasion.calendar)(log.events, closures, occasion.today, opened.view);
-    if (folded.has_error()) return folded.error();
 
     // A clock put back must not make an entry older than the one before it: "as known on" reads by this moment.
     const auto at = log.recorded.empty() ? occasion.now : std::max(occasion.now, log.recorded.back().at);
@@ -44,7 +53,14 @@ Result<OpenCase> record_event(store::Transaction& transaction, std::string_view 
     recorded->as = log.arena->keep(recorded->as);
     log.recorded.push_back(*recorded);
     store::replace_index(transaction, opened.file.id, store::index_of_case(log.events, opened.view));
-    return opened;
+    return tried;
+}
+
+Result<OpenCase> try_event(store::Reader& reader, std::string_view reference, const Event& event,
+                           const Occasion& occasion) {
+    auto file = store::find_case(reader, reference);
+    if (file.has_error()) return file.error();
+    return with_event(reader, std::move(*file), event, occasion);
 }
 
 Result<OpenCase> correct_event(store::Transaction& transaction, std::string_view reference, int expected_seq,

@@ -12,6 +12,11 @@ namespace ehcp::casework {
 Result<OpenCase> record_event(store::Transaction& transaction, std::string_view reference, int expected_seq,
                               const Event& event, const Occasion& occasion);
 
+/// What the case would be with the event, and nothing kept of it: what it would refuse or flag can be asked about first.
+/// The event is the last of the log.
+Result<OpenCase> try_event(store::Reader& reader, std::string_view reference, const Event& event,
+                           const Occasion& occasion);
+
 /// A correction is an event: what stood there stays. `replacement` null: the entry should never have been made.
 Result<OpenCase> correct_event(store::Transaction& transaction, std::string_view reference, int expected_seq,
                                int number, const Event* replacement, std::string_view reason, const Occasion& occasion);

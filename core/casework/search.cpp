@@ -69,6 +69,20 @@ Page<Row> page_of(std::vector<Row> rows, int limit, Cursor cursor) {
     return page;
 }
 
+store::DueFilter due_filter(const Worklist& filter, Day today, int limit) {
+    return {.team = filter.team,
+            .caseworker = filter.caseworker,
+            .setting = filter.setting,
+            .clock = filter.clock,
+            .due_before = filter.due_before,
+            .overdue = filter.overdue,
+            .whose = filter.whose,
+            .today = today,
+            .after_due = filter.due_from ? text_of(*filter.due_from) : std::string(),  // and any case, any clock
+            .after_case = {},
+            .limit = limit};
+}
+
 }  // namespace
 
 Result<Page<Found>> search(store::Reader& reader, const Search& search) {
@@ -85,16 +99,7 @@ Result<Page<Found>> search(store::Reader& reader, const Search& search) {
 Result<Page<Due>> worklist(store::Reader& reader, const Worklist& filter, Day today) {
     const auto limit = rows_wanted(filter.limit);
     if (limit.has_error()) return limit.error();
-    store::DueFilter due{.team = filter.team,
-                         .caseworker = filter.caseworker,
-                         .setting = filter.setting,
-                         .clock = filter.clock,
-                         .due_before = filter.due_before,
-                         .overdue = filter.overdue,
-                         .today = today,
-                         .after_due = {},
-                         .after_case = {},
-                         .limit = *limit + 1};
+    auto due = due_filter(filter, today, *limit + 1);
     if (!filter.cursor.empty()) {  // "2026-03-02.123.4": due date, case, clock
         const std::string_view cursor = filter.cursor;
         const auto first = std::min(cursor.find('.'), cursor.size()),
@@ -111,6 +116,10 @@ Result<Page<Due>> worklist(store::Reader& reader, const Worklist& filter, Day to
     return page_of(store::due_clocks(reader, due), *limit, [](const Due& row) {
         return fmt::format("{}.{}.{}", text_of(*row.clock.due_on), row.file.id.value, row.clock.number);
     });
+}
+
+int count_of(store::Reader& reader, const Worklist& filter, Day today, int most) {
+    return store::count_due_clocks(reader, due_filter(filter, today, most));
 }
 
 }  // namespace ehcp::casework

@@ -27,12 +27,16 @@ using Due = store::DueClock;
 struct Worklist {
     std::string team = {}, caseworker = {}, setting = {};  ///< empty: any
     std::optional<ClockId> clock = {};
+    std::optional<Day> due_from = {};    ///< due on this day or later
     std::optional<Day> due_before = {};  ///< due on an earlier day than this
     bool overdue = false;                ///< only what is over its last day
+    store::Whose whose = store::Whose::anybodys;
     std::string cursor = {};
     int limit = 50;
 };
 /// Open clocks with a due date, the earliest first. A clock that time has ended by `today` is not on it.
 Result<Page<Due>> worklist(store::Reader& reader, const Worklist& filter, Day today);
+/// How many, as far as `most`; regardless of cursor and limit.
+int count_of(store::Reader& reader, const Worklist& filter, Day today, int most);
 
 }  // namespace ehcp::casework

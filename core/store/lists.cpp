@@ -198,29 +198,69 @@ constexpr std::array leads = {
 
 // `overdue`, the one predicate: past its last day, not ended by time, and neither a window nor a right of the family. A
 // window or right whose time is over is on no list.
-constexpr auto due_sql =
-    "SELECT c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, "
-    "p.forename, i.number, "
-    "i.procedure, i.event, i.clock, i.kind, i.bearer, i.adviser, i.body, i.setting, i.trigger_on, i.due_on, "
-    "i.lapses_on, i.exempt_from "
-    "FROM {} AND p.id = c.person AND i.due_on IS NOT NULL "
+constexpr std::string_view due_columns =
+    "c.id, c.reference, c.person, c.setting, c.caseworker, c.team, c.primary_need, c.last_seq, p.surname, p.forename, "
+    "i.number, i.procedure, i.event, i.clock, i.kind, i.bearer, i.adviser, i.body, i.setting, i.trigger_on, i.due_on, "
+    "i.lapses_on, i.exempt_from";
+constexpr std::string_view due_sql =
+    "SELECT {} FROM {} AND p.id = c.person AND i.due_on IS NOT NULL "
     "AND (i.lapses_on IS NULL OR i.lapses_on > :today) "
     "AND (i.due_on >= :today OR (i.kind <> 'window' AND i.bearer <> 'family')) "
     "AND (:overdue = 0 OR i.due_on < :today) "
+    "AND (:whose = 0 OR :whose = CASE WHEN i.bearer IN ('authority', 'convenor') AND i.kind <> 'window' THEN 1 ELSE 2 END) "
     "AND (CAST(:team AS TEXT) IS NULL OR c.team = :team) AND (CAST(:caseworker AS TEXT) IS NULL OR c.caseworker = "
     ":caseworker) "
     "AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting) AND (CAST(:clock AS TEXT) IS NULL OR i.clock = "
     ":clock) "
     "AND (CAST(:due_before AS TEXT) IS NULL OR i.due_on < :due_before) "
-    "AND (i.due_on, i.case_id, i.number) > (:after_due, :after_case, :after_number) "
-    "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit";
+    "AND (i.due_on, i.case_id, i.number) > (:after_due, :after_case, :after_number) ";
+
+struct DueParameters {
+    MaybeText team, caseworker, setting, clock, due_before;
+    std::string today, after_due;
+    long long overdue = 0, whose = 0, after_case = 0, after_number = 0, limit = 0;
+
+    void take(const DueFilter& filter) {
+        team = filter.team;
+        caseworker = filter.caseworker;
+        setting = filter.setting;
+        clock = filter.clock ? hyphen_token(*filter.clock) : "";
+        due_before = filter.due_before;
+        today = text_of(filter.today);
+        overdue = filter.overdue ? 1 : 0;
+        whose = static_cast<long long>(filter.whose);
+        after_due = filter.after_due;
+        after_case = filter.after_case.value;
+        after_number = filter.after_number;
+        limit = filter.limit;
+    }
+    /// Into a statement under way.
+    soci::details::prepare_temp_type& bind(soci::details::prepare_temp_type& statement) {
+        statement, use(today, "today"), use(overdue, "overdue"), use(whose, "whose"), use_maybe(team, "team"),
+            use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"), use_maybe(clock, "clock"),
+            use_maybe(due_before, "due_before"), use(after_due, "after_due"), use(after_case, "after_case"),
+            use(after_number, "after_number"), use(limit, "limit");
+        return statement;
+    }
+};
+
+std::string due_query(std::string_view columns, Lead lead) {
+    return fmt::format(fmt::runtime(due_sql), columns, leads[static_cast<std::size_t>(lead)]);
+}
+
+template <Lead lead>
+struct DueCount {
+    DueParameters filter;
+    long long count = 0;
+    soci::statement run;
+    explicit DueCount(soci::session& session)
+        : run(filter.bind((session.prepare << "SELECT count(*) FROM (" + due_query("1", lead) + "LIMIT :limit)",
+                           into(count)))) {}
+};
 
 template <Lead lead>
 struct DueRows {
-    // filter
-    MaybeText team, caseworker, setting, clock, due_before;
-    std::string today, after_due;
-    long long overdue = 0, after_case = 0, after_number = 0, limit = 0;
+    DueParameters filter;
     // row
     long long id = 0, person = 0, last_seq = 0, number = 0, procedure = 0, event = 0;
     std::string reference, surname, forename, clock_id, kind, bearer, trigger_on, due_on;
@@ -229,15 +269,14 @@ struct DueRows {
     soci::statement run;
 
     explicit DueRows(soci::session& session)
-        : run((session.prepare << fmt::format(fmt::runtime(due_sql), leads[static_cast<std::size_t>(lead)]), into(id),
-               into(reference), into(person), into_maybe(case_setting), into_maybe(case_caseworker),
-               into_maybe(case_team), into_maybe(primary_need), into(last_seq), into(surname), into(forename),
-               into(number), into(procedure), into(event), into(clock_id), into(kind), into(bearer),
-               into_maybe(adviser), into_maybe(body), into_maybe(clock_setting), into(trigger_on), into(due_on),
-               into_maybe(lapses_on), into_maybe(exempt_from), use(today, "today"), use(overdue, "overdue"),
-               use_maybe(team, "team"), use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"),
-               use_maybe(clock, "clock"), use_maybe(due_before, "due_before"), use(after_due, "after_due"),
-               use(after_case, "after_case"), use(after_number, "after_number"), use(limit, "limit"))) {}
+        : run(filter.bind((session.prepare << due_query(due_columns, lead) +
+                                                      "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit",
+                           into(id), into(reference), into(person), into_maybe(case_setting),
+                           into_maybe(case_caseworker), into_maybe(case_team), into_maybe(primary_need),
+                           into(last_seq), into(surname), into(forename), into(number), into(procedure), into(event),
+                           into(clock_id), into(kind), into(bearer), into_maybe(adviser), into_maybe(body),
+                           into_maybe(clock_setting), into(trigger_on), into(due_on), into_maybe(lapses_on),
+                           into_maybe(exempt_from)))) {}
 
     DueClock value() const {
         return {{{id},
@@ -270,29 +309,60 @@ struct DueRows {
 template <Lead lead>
 std::vector<DueClock> due_by(Reader& reader, const DueFilter& filter) {
     auto& row = reader.prepared<DueRows<lead>>();
-    row.team = filter.team;
-    row.caseworker = filter.caseworker;
-    row.setting = filter.setting;
-    row.clock = filter.clock ? hyphen_token(*filter.clock) : "";
-    row.due_before = filter.due_before;
-    row.today = text_of(filter.today);
-    row.overdue = filter.overdue ? 1 : 0;
-    row.after_due = filter.after_due;
-    row.after_case = filter.after_case.value;
-    row.after_number = filter.after_number;
-    row.limit = filter.limit;
+    row.filter.take(filter);
     std::vector<DueClock> due;
     each_row(row.run, [&] { due.push_back(row.value()); });
     return due;
 }
 
+template <Lead lead>
+int count_by(Reader& reader, const DueFilter& filter) {
+    auto& row = reader.prepared<DueCount<lead>>();
+    row.filter.take(filter);
+    fetch_one(row.run);
+    return static_cast<int>(row.count);
+}
+
+/// Calls with the lead that finds the fewest rows.
+template <class Call>
+auto by_lead(const DueFilter& filter, Call call) {
+    if (!filter.caseworker.empty()) return call.template operator()<Lead::caseworker>();
+    if (!filter.setting.empty()) return call.template operator()<Lead::setting>();
+    if (!filter.team.empty()) return call.template operator()<Lead::team>();
+    return call.template operator()<Lead::due>();
+}
+
+struct OfCaseworker {
+    std::string code, reference, caseworker;
+    long long id = 0, person = 0, last_seq = 0;
+    MaybeText setting, team, primary_need;
+    soci::statement run;
+    explicit OfCaseworker(soci::session& session)
+        : run((session.prepare << "SELECT id, reference, person, setting, caseworker, team, primary_need, last_seq FROM "
+                                  "case_file WHERE caseworker = :code ORDER BY id",
+               into(id), into(reference), into(person), into_maybe(setting), into(caseworker), into_maybe(team),
+               into_maybe(primary_need), into(last_seq), use(code, "code"))) {}
+};
+
 }  // namespace
 
 std::vector<DueClock> due_clocks(Reader& reader, const DueFilter& filter) {
-    if (!filter.caseworker.empty()) return due_by<Lead::caseworker>(reader, filter);
-    if (!filter.setting.empty()) return due_by<Lead::setting>(reader, filter);
-    if (!filter.team.empty()) return due_by<Lead::team>(reader, filter);
-    return due_by<Lead::due>(reader, filter);
+    return by_lead(filter, [&]<Lead lead>() { return due_by<lead>(reader, filter); });
+}
+
+int count_due_clocks(Reader& reader, const DueFilter& filter) {
+    return by_lead(filter, [&]<Lead lead>() { return count_by<lead>(reader, filter); });
+}
+
+std::vector<CaseFile> cases_of_caseworker(Reader& reader, std::string_view code) {
+    std::vector<CaseFile> cases;
+    auto& row = reader.prepared<OfCaseworker>();
+    row.code = code;
+    each_row(row.run, [&] {
+        cases.push_back({{row.id}, row.reference, {row.person}, row.setting.str(), row.caseworker, row.team.str(),
+                         row.primary_need.str(), static_cast<int>(row.last_seq), no_hash});
+    });
+    return cases;
 }
 
 }  // namespace ehcp::store

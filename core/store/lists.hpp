@@ -26,11 +26,16 @@ struct DueClock {
     IndexedClock clock;
     std::string surname, forename;
 };
+/// Whose move it is: the authority's own (and the review's convenor's) limits and targets, or what it waits for: advisers,
+/// settings, and windows and rights of the family.
+enum class Whose { anybodys, ours, others };
+
 struct DueFilter {
     std::string team = {}, caseworker = {}, setting = {};  ///< empty: any
     std::optional<ClockId> clock = {};
     std::optional<Day> due_before = {};
     bool overdue = false;
+    Whose whose = Whose::anybodys;
     Day today{};
     // The last row of the page before.
     std::string after_due = {};
@@ -39,5 +44,10 @@ struct DueFilter {
     int limit = 50;
 };
 std::vector<DueClock> due_clocks(Reader& reader, const DueFilter& filter);
+/// How many there are, as far as `filter.limit`.
+int count_due_clocks(Reader& reader, const DueFilter& filter);
+
+/// Every case that a caseworker has.
+std::vector<CaseFile> cases_of_caseworker(Reader& reader, std::string_view code);
 
 }  // namespace ehcp::store

@@ -14,6 +14,7 @@
 #include "service/app/night_watch.hpp"
 #include "service/app/settings.hpp"
 #include "service/http/server.hpp"
+#include "service/web/web.hpp"
 
 namespace ehcp::app {
 
@@ -30,7 +31,25 @@ WorkingCalendar calendar_in(const std::filesystem::path& schemas) {
     return read_calendar(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
-http::Options server_options(const Settings& settings) {
+/// The interface has these; everything else is a page. So is what could not be read as far as its address, for a browser.
+bool is_of_the_interface(const http::Request& request) {
+    if (request.path.empty()) return request.header("Accept").value_or("").find("text/html") == std::string_view::npos;
+    if (request.segments.empty()) return false;
+    const auto& first = request.segments.front();
+    return first == "v1" || first == "healthz" || first == "readyz" || first == "metrics" || first == "openapi.yaml";
+}
+
+std::filesystem::path site_in(const Settings& settings) {
+    if (!settings.site.empty()) return settings.site;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    for (const auto* const place : {"../share/ehcp/site", "../site"}) {  // as installed; as built
+        auto directory = (program / place).lexically_normal();
+        if (std::filesystem::is_directory(directory / "templates")) return directory;
+    }
+    throw std::runtime_error("the pages' templates are not found beside the program; say where they are with --site");
+}
+
+http::Options server_options(const Settings& settings, web::Web& web) {
     http::Options options;
     options.address = settings.address;
     options.port = settings.port;
@@ -42,9 +61,17 @@ http::Options server_options(const Settings& settings) {
     options.limits.body_bytes = std::size_t{settings.body_kib} * 1024;
     options.limits.requests_per_second = settings.requests_per_second;
     options.handling = [](const http::Request& request) -> http::Handling {
+        if (!is_of_the_interface(request)) {
+            const auto* const page = web::Web::route_of(request);
+            return {.route = page ? page->path : std::string_view{}};
+        }
         const auto* const route = api::Api::route_of(request);
         if (!route) return {};
         return {.route = route->path, .is_quick = route->is_quick, .body_bytes = route->body_bytes};
+    };
+    options.refusal = [&web](const http::Request& request, const http::Refused& refused) {
+        return is_of_the_interface(request) ? api::Api::refused(refused.status, refused.detail, refused.incident)
+                                            : web.broken(request, refused.status, refused.incident);
     };
     return options;
 }
@@ -112,8 +139,21 @@ void serve(const Settings& settings) {
     store::Writer writer(database);
     api::Api api({writer, readers, report_readers, calendar, zone, schemas, wall_clock,
                   [] { return std::chrono::steady_clock::now(); }});
+    access::Sessions sessions(readers, writer);
+    web::Web web({.writer = writer,
+                  .readers = readers,
+                  .sessions = sessions,
+                  .calendar = calendar,
+                  .zone = zone,
+                  .site = site_in(settings),
+                  .figures = schemas / "figures",
+                  .authority = {settings.authority_name, settings.authority_colour, settings.authority},
+                  .now = wall_clock});
     http::Server server(
-        server_options(settings), [&](const http::Request& request) { return api.answer(request); },
+        server_options(settings, web),
+        [&](const http::Request& request) {
+            return is_of_the_interface(request) ? api.answer(request) : web.answer(request);
+        },
         observer_of(log, api.metrics()));
 
     std::optional<NightWatch> watch;
