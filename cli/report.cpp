@@ -91,7 +91,7 @@ void add_report(CLI::App& app, Context& context) {
                         "The day of the report (default: today, or --to if that is earlier)");
     command
         ->add_option("--by", options->by,
-                     "A line for each team, caseworker, setting, adviser, stage, month, sex, need or age")
+                     "A line for each team, caseworker, setting, adviser, stage, month, year, sex, need or age")
         ->check(CLI::IsMember(words<By>()));
     command
         ->add_option("--format", options->format,

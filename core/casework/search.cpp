@@ -3,31 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "core/casework/pages.hpp"
 #include "core/store/people.hpp"
 
 namespace ehcp::casework {
 namespace {
-
-constexpr int most_rows = 200;
-
-Error bad_cursor() {
-    return {Refusal::bad_value, "this is not a cursor of this list; begin again without one", "cursor"};
-}
-
-Result<int> rows_wanted(int limit) {
-    if (limit >= 1 && limit <= most_rows) return limit;
-    return Error{Refusal::bad_value, fmt::format("{} rows are not to be had; ask for 1 to {}", limit, most_rows),
-                 "limit"};
-}
-
-template <class Number>
-std::optional<Number> number_from(std::string_view text) {
-    Number number{};
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return failed == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
-}
 
 bool is_reference(std::string_view text) { return text.starts_with("EHC-"); }
 
@@ -56,19 +37,6 @@ std::vector<store::FoundCase> find(store::Reader& reader, const Search& search, 
     return store::cases_by_name(reader, surname, forename, search.setting, after, limit);
 }
 
-// One row more than the page holds was asked for: it tells that there is a next one.
-template <class Row, class Cursor>
-Page<Row> page_of(std::vector<Row> rows, int limit, Cursor cursor) {
-    Page<Row> page;
-    const auto held = static_cast<std::size_t>(limit);
-    if (rows.size() > held) {
-        rows.resize(held);
-        page.next = cursor(rows.back());
-    }
-    page.rows = std::move(rows);
-    return page;
-}
-
 store::DueFilter due_filter(const Worklist& filter, Day today, int limit) {
     return {.team = filter.team,
             .caseworker = filter.caseworker,
@@ -77,6 +45,7 @@ store::DueFilter due_filter(const Worklist& filter, Day today, int limit) {
             .due_before = filter.due_before,
             .overdue = filter.overdue,
             .whose = filter.whose,
+            .limits_only = filter.limits_only,
             .today = today,
             .after_due = filter.due_from ? text_of(*filter.due_from) : std::string(),  // and any case, any clock
             .after_case = {},

@@ -31,6 +31,7 @@ struct Worklist {
     std::optional<Day> due_before = {};  ///< due on an earlier day than this
     bool overdue = false;                ///< only what is over its last day
     store::Whose whose = store::Whose::anybodys;
+    bool limits_only = false;  ///< only what can become a breach
     std::string cursor = {};
     int limit = 50;
 };

@@ -34,6 +34,7 @@ void Bottlenecks::Tally::merge(const Tally& other) {
     entered += other.entered, left += other.left;
     waiting += other.waiting, over += other.over;
     append(waiting_now, other.waiting_now);
+    for (std::size_t week = 0; week < waiting_before.size(); ++week) waiting_before[week] += other.waiting_before[week];
     append(elapsed, other.elapsed), append(waited, other.waited), append(handled, other.handled);
     append(elapsed_working, other.elapsed_working), append(waited_working, other.waited_working),
         append(handled_working, other.handled_working);
@@ -62,6 +63,10 @@ void Bottlenecks::count(Tally& tally, const Observed& seen) const {
     if (seen.began >= query_.from) ++tally.entered;
     const auto seen_from = std::max(0, length_of(seen.began, query_.from));
     const auto over_on = seen.ended ? seen.ended : seen.lost_on;
+    for (int week = 0; week <= weeks_back(); ++week) {
+        const Day then = query_.to - date::weeks{week};
+        if (seen.began <= then && (!over_on || *over_on > then)) ++tally.waiting_before[static_cast<std::size_t>(week)];
+    }
     if (!over_on || *over_on > query_.to) {
         const auto age = length_of(seen.began, query_.to);
         tally.waits.push_back({seen_from, age, false});
@@ -208,6 +213,28 @@ Table Bottlenecks::now(const Groups<Tally>& groups, bool of_stages) const {
     return table;
 }
 
+int Bottlenecks::weeks_back() const { return std::min(most_weeks, (length_of(query_.from, query_.to) + 1) / 7); }
+
+Table Bottlenecks::trend(const Groups<Tally>& groups, bool of_stages) const {
+    auto columns = first_columns(of_stages);
+    for (int week = weeks_back(); week > 0; --week)
+        columns.push_back({fmt::format("waiting_{}_weeks_before", week),
+                           fmt::format("{} {} before", week, week == 1 ? "week" : "weeks")});
+    columns.push_back({"waiting_now", "Waiting"});
+    Table table(of_stages ? "stage_trend" : "adviser_trend",
+                of_stages ? "Waiting in each stage, week by week" : "Advice awaited, week by week", std::move(columns));
+    for (const auto& [key, tally] : groups.in_order()) {
+        write_first(table, key, of_stages);
+        for (int week = weeks_back(); week >= 0; --week)
+            table.add_row(tally->waiting_before[static_cast<std::size_t>(week)]);
+    }
+    table.notes = {
+        "How many waited at the end of that day of the week in each week of the window, by what we now know of it: "
+        "what "
+        "was entered late or put right since is counted on the day on which it happened."};
+    return table;
+}
+
 Table Bottlenecks::durations(const Groups<Tally>& groups, bool of_stages) const {
     using enum Column::Type;
     auto columns = first_columns(of_stages);
@@ -248,6 +275,8 @@ Report Bottlenecks::report() const {
                   .notes = {}};
     if (query_.by != By::adviser) report.tables.push_back(now(stages_, true));
     if (query_.by != By::stage) report.tables.push_back(now(advisers_, false));
+    if (query_.by != By::adviser) report.tables.push_back(trend(stages_, true));
+    if (query_.by != By::stage) report.tables.push_back(trend(advisers_, false));
     if (query_.by != By::adviser) report.tables.push_back(durations(stages_, true));
     if (query_.by != By::stage) report.tables.push_back(durations(advisers_, false));
     report.notes = {

@@ -19,6 +19,9 @@ public:
     void merge(Bottlenecks&& other);
     Report report() const;
 
+    /// How far the trend looks back.
+    static constexpr int most_weeks = 13;
+
 private:
     /// Calendar and working days.
     struct Length {
@@ -26,7 +29,8 @@ private:
     };
     struct Tally {
         std::vector<Wait> waits;
-        std::vector<int> waiting_now;  ///< ages
+        std::vector<int> waiting_now;                               ///< ages
+        std::array<std::int64_t, most_weeks + 1> waiting_before{};  ///< so many weeks ago
         std::int64_t entered = 0, left = 0;
         Both waiting, over;                                                 ///< now; with and without exempt
         std::vector<int> elapsed, waited, handled;                          // of those that left in the window
@@ -53,6 +57,9 @@ private:
 
     bool is_grouped() const { return query_.by && *query_.by != By::stage && *query_.by != By::adviser; }
     Table now(const Groups<Tally>& groups, bool of_stages) const;
+    Table trend(const Groups<Tally>& groups, bool of_stages) const;
+    /// Whole weeks from the eve of the window to its end, as far as the trend looks back.
+    int weeks_back() const;
     Table durations(const Groups<Tally>& groups, bool of_stages) const;
     std::vector<Column> first_columns(bool of_stages) const;
     void write_first(Table& table, std::string_view key, bool of_stages) const;

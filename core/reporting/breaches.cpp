@@ -28,6 +28,23 @@ std::optional<std::string_view> token_of(const auto& word) { return word ? std::
 
 }  // namespace
 
+std::uint64_t print_of(Day due_on, std::string_view limb, std::string_view team, std::string_view caseworker,
+                       std::string_view setting) {
+    std::uint64_t print = 14695981039346656037U;  // FNV-1a
+    const auto add = [&](std::string_view text) {
+        for (const char c : text) print = (print ^ static_cast<unsigned char>(c)) * 1099511628211U;
+        print = (print ^ 0xFFU) * 1099511628211U;  // between two texts, a byte that is in none
+    };
+    add(ehcp::text_of(due_on));
+    for (const auto text : {limb, team, caseworker, setting}) add(text);
+    return print;
+}
+
+Breaches& Breaches::also_by(const std::vector<By>& more) {
+    for (const By by : more) more_.emplace_back(by, Groups<Figures>{});
+    return *this;
+}
+
 void Breaches::Figures::merge(const Figures& other) {
     overdue += other.overdue, overdue_ex += other.overdue_ex, first_seen += other.first_seen;
     continuing += other.continuing, put_right += other.put_right;
@@ -46,11 +63,12 @@ void Breaches::count(const CaseFacts& facts, const ClockRule& rule, std::optiona
                      Count&& into) {
     into(total_);
     KeyText room;
-    const auto key = !query_.by ? hyphen_token(rule.id)
-                     : *query_.by == By::adviser
-                         ? token_of(adviser).value_or("")
-                         : group_of(query_.by, facts, *query_.by == By::month ? due_on : query_.as_of, room);
-    into(groups_.of(key));
+    const auto key = [&](By by) {
+        if (by == By::adviser) return token_of(adviser).value_or("");
+        return group_of(by, facts, by == By::month ? due_on : query_.as_of, room);
+    };
+    into(groups_.of(query_.by ? key(*query_.by) : hyphen_token(rule.id)));
+    for (auto& [by, groups] : more_) into(groups.of(key(by)));
 }
 
 BreachLine Breaches::line_of(const CaseFacts& facts, const CaseView& view, const ClockRun& clock,
@@ -97,7 +115,9 @@ void Breaches::add_breach(BreachLine line, const CaseFacts& facts, std::span<con
     if (known_) {
         const auto before = std::ranges::find_if(
             known, [&](const KnownBreach& k) { return k.event == line.event && k.clock == line.rule->id; });
-        line.noted = before != known.end() && !before->put_right;
+        line.noted = before != known.end() && !before->put_right &&
+                     before->last_seen == print_of(line.due_on, token_of(line.limb).value_or(""), facts.team,
+                                                   facts.caseworker, facts.setting);
         line.since =
             before != known.end() && before->first_night < query_.as_of ? Since::continuing : Since::first_seen;
     }
@@ -124,6 +144,7 @@ void Breaches::add_put_right(const CaseFacts& facts, const CaseView& view, const
                       .reference = std::string(facts.reference),
                       .team = lines_->names.of(facts.team),
                       .caseworker = lines_->names.of(facts.caseworker),
+                      .setting = lines_->names.of(facts.setting),
                       .outcome = Outcome::corrected,
                       .on = std::nullopt,
                       .days_late = 0};
@@ -159,9 +180,11 @@ void Breaches::merge(Breaches&& other) {
     for (PutRightLine& line : other.lines_->put_right) {
         line.team = lines_->names.of(other.lines_->names.at(line.team));
         line.caseworker = lines_->names.of(other.lines_->names.at(line.caseworker));
+        line.setting = lines_->names.of(other.lines_->names.at(line.setting));
         lines_->put_right.push_back(std::move(line));
     }
     groups_.merge(other.groups_);
+    for (std::size_t i = 0; i < more_.size(); ++i) more_[i].second.merge(other.more_[i].second);
     total_.merge(other.total_);
 }
 
@@ -204,11 +227,11 @@ Table Breaches::list() const {
     return table;
 }
 
-Table Breaches::summary() const {
+Table Breaches::summary(std::optional<By> split, const Groups<Figures>& groups) const {
     using enum Column::Type;
-    const std::string by = query_.by ? std::string(token(*query_.by)) : "clock";
+    const std::string by = split ? std::string(token(*split)) : "clock";
     Table table("summary", "In figures",
-                {{by, query_.by ? by : "Limit", text},
+                {{by, split ? by : "Limit", text},
                  {"overdue", "Overdue"},
                  {"overdue_exempt", "of which exempt"},
                  {"overdue_ex", "Without exempt"},
@@ -227,7 +250,7 @@ Table Breaches::summary() const {
             table.add_row(Cell{}, Cell{}, Cell{});
         table.add_row(f.longest, f.due[0], f.due[1], f.due[2]);
     };
-    for (const auto& [key, figures] : groups_.in_order()) write(group_title(key), *figures);
+    for (const auto& [key, figures] : groups.in_order()) write(group_title(key), *figures);
     write("all", total_);
     table.notes = {
         "Exempt: a valid exemption disapplies the limit; the limit stays where it was and the duty remains. 'New', "
@@ -296,7 +319,7 @@ Table Breaches::list_of_due() const {
     return table;
 }
 
-Report Breaches::report() const {
+Report Breaches::head() const {
     Report report{.name = "breaches",
                   .title = fmt::format("Breaches on {}", long_text_of(query_.as_of)),
                   .as_of = query_.as_of,
@@ -304,11 +327,23 @@ Report Breaches::report() const {
                   .to = {},
                   .tables = {},
                   .notes = {}};
+    if (!known_) report.notes.push_back("No night has been run yet, so nothing can be said to be new or put right.");
+    return report;
+}
+
+Report Breaches::report() const {
+    auto report = head();
     report.tables.push_back(list());
-    report.tables.push_back(summary());
+    report.tables.push_back(summary(query_.by, groups_));
     report.tables.push_back(list_of_put_right());
     report.tables.push_back(list_of_due());
-    if (!known_) report.notes.push_back("No night has been run yet, so nothing can be said to be new or put right.");
+    return report;
+}
+
+Report Breaches::summary_report(std::optional<By> by) const {
+    auto report = head();
+    const auto more = std::ranges::find(more_, by, [](const auto& each) { return std::optional{each.first}; });
+    report.tables.push_back(summary(by, by == query_.by ? groups_ : more->second));
     return report;
 }
 

@@ -18,8 +18,12 @@ struct KnownBreach {
     int event;
     ClockId clock;
     Day first_night;
-    bool put_right = false;  ///< on this same night, by an earlier run
+    bool put_right = false;       ///< on this same night, by an earlier run
+    std::uint64_t last_seen = 0;  ///< print_of() what it then was
 };
+/// Of what is noted beside a breach, as one number: when it changes, the row is written again.
+std::uint64_t print_of(Day due_on, std::string_view limb, std::string_view team, std::string_view caseworker,
+                       std::string_view setting);
 
 EHCP_TOKENS(Since, first_seen, continuing);
 
@@ -47,7 +51,7 @@ EHCP_TOKENS(Outcome, done_late, stopped, corrected);
 struct PutRightLine {
     KnownBreach breach;
     std::string reference;
-    std::uint32_t team, caseworker;
+    std::uint32_t team, caseworker, setting;
     Outcome outcome;
     std::optional<Day> on;
     int days_late;
@@ -59,11 +63,15 @@ public:
     /// when no night has been run. It and `calendar` must outlive this object.
     Breaches(const Query& query, const WorkingCalendar& calendar, const std::vector<KnownBreach>* known)
         : query_(query), calendar_(calendar), known_(known) {}
+    /// The figures by these as well, in the same pass.
+    Breaches& also_by(const std::vector<By>& more);
 
     void add(const CaseFacts& facts, const CaseView& view);
     /// Takes the other's lines over.
     void merge(Breaches&& other);
     Report report() const;
+    /// The figures alone, without the lists: by what the query asked, or by one of `also_by`.
+    Report summary_report(std::optional<By> by = {}) const;
 
     const std::vector<BreachLine>& standing() const { return lines_->standing; }
     const std::vector<PutRightLine>& put_right() const { return lines_->put_right; }
@@ -74,6 +82,7 @@ public:
         void merge(const Figures& other);
     };
     const Figures& figures() const { return total_; }
+    const std::string& name_of(std::uint32_t number) const { return lines_->names.at(number); }
 
     /// How far ahead the lists look, in working days after today.
     static constexpr std::array due_within = {WorkingDays{5}, WorkingDays{10}, WorkingDays{20}};
@@ -88,8 +97,9 @@ private:
     void count(const CaseFacts& facts, const ClockRule& rule, std::optional<Adviser> adviser, Day due_on, Count&& into);
     void move_names(BreachLine& line, const Names& from);
 
+    Report head() const;
     Table list() const;
-    Table summary() const;
+    Table summary(std::optional<By> by, const Groups<Figures>& groups) const;
     Table list_of_put_right() const;
     Table list_of_due() const;
 
@@ -104,6 +114,7 @@ private:
     };
     std::shared_ptr<Lines> lines_ = std::make_shared<Lines>();
     Groups<Figures> groups_;
+    std::vector<std::pair<By, Groups<Figures>>> more_;
     Figures total_;
 };
 

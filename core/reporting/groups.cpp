@@ -17,10 +17,11 @@ std::string_view age_band(std::optional<Day> born, Day on) {
     return age <= 25 ? "20-25" : "26+";
 }
 
-std::string_view month_of(Day on, KeyText& room) {
+/// The first letters of a date: 4 of its year, 7 of its month.
+std::string_view beginning_of(Day on, std::size_t letters, KeyText& room) {
     const auto text = text_of(on);
-    std::copy_n(text.begin(), 7, room.begin());
-    return {room.data(), 7};
+    std::copy_n(text.begin(), letters, room.begin());
+    return {room.data(), letters};
 }
 
 }  // namespace
@@ -39,7 +40,9 @@ std::string_view group_of(std::optional<By> by, const CaseFacts& facts, Day on, 
         case By::need:
             return facts.need;
         case By::month:
-            return month_of(on, room);
+            return beginning_of(on, 7, room);
+        case By::year:
+            return beginning_of(on, 4, room);
         case By::age:
             return age_band(facts.date_of_birth, on);
         case By::adviser:

@@ -11,7 +11,7 @@ namespace ehcp::reporting {
 /// Those standing before that night and those first seen on it, by case.
 std::vector<KnownBreach> known_breaches(store::Reader& reader, Day night);
 
-/// Writes what is new and what is put right, some thousands to a commit, so that other writers are not held up.
+/// Writes what is new and what is put right, ten thousand to a commit, so that other writers are not held up for long.
 void keep_breaches(store::Writer& writer, const Breaches& breaches, Day night);
 
 }  // namespace ehcp::reporting

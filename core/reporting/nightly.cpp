@@ -8,6 +8,7 @@
 #include "core/reporting/bottlenecks.hpp"
 #include "core/reporting/catalogue.hpp"
 #include "core/reporting/examination.hpp"
+#include "core/reporting/kept_reports.hpp"
 #include "core/reporting/known_breaches.hpp"
 #include "core/reporting/longest_waits.hpp"
 #include "core/reporting/night_report.hpp"
@@ -69,7 +70,7 @@ public:
         keep_breaches(writer_, gathered.breaches, day_);
         if (is_tonight()) outcome.seal = keep_seal();
         write(gathered, outcome);
-        finish(outcome);
+        finish(gathered, outcome);
         return outcome;
     }
 
@@ -80,11 +81,40 @@ private:
         return query_of(name, {.as_of = day_, .from = {}, .to = {}, .by = {}}, order_.today).value();
     }
 
+    /// The report itself, and then by each of kept_timeliness_by: of twelve months, but by year of the years before
+    /// too.
+    std::vector<Query> timeliness_questions() const {
+        std::vector<Query> questions = {query(ReportName::timeliness)};
+        for (const By by : kept_timeliness_by) {
+            auto question = questions.front();
+            question.by = by;
+            if (by == By::year)
+                question.from = Day{(parts_of(day_).year() - date::years{years_kept}) / date::January / 1};
+            questions.push_back(question);
+        }
+        return questions;
+    }
+
+    std::vector<std::pair<KeptName, Report>> kept(const Gathered& gathered, const NightOutcome& outcome) const {
+        std::vector<std::pair<KeptName, Report>> reports;
+        reports.emplace_back(KeptName{"night"}, summary(gathered.examination, outcome));
+        reports.emplace_back(KeptName{"breaches"}, gathered.breaches.summary_report());
+        for (const By by : kept_breaches_by)
+            reports.emplace_back(KeptName{"breaches", by}, gathered.breaches.summary_report(by));
+        reports.emplace_back(KeptName{"bottlenecks"}, gathered.bottlenecks.report());
+        reports.emplace_back(KeptName{"longest-waits"}, gathered.longest_waits.report());
+        reports.emplace_back(KeptName{"timeliness"}, gathered.timeliness.report());
+        for (std::size_t i = 0; i < kept_timeliness_by.size(); ++i)
+            reports.emplace_back(KeptName{"timeliness", kept_timeliness_by[i]}, gathered.timeliness.report(i + 1));
+        return reports;
+    }
+
     Gathered scan() {
         std::vector<Gathered> parts;
         for (int part = 0; part < order_.threads; ++part) {
-            parts.push_back({Timeliness(query(ReportName::timeliness)),
-                             Breaches(query(ReportName::breaches), calendar_, &known_),
+            Breaches breaches(query(ReportName::breaches), calendar_, &known_);
+            breaches.also_by({kept_breaches_by.begin(), kept_breaches_by.end()});
+            parts.push_back({Timeliness(timeliness_questions()), std::move(breaches),
                              Bottlenecks(query(ReportName::bottlenecks), calendar_),
                              LongestWaits(query(ReportName::longest_waits)), Examination(registers_, day_)});
         }
@@ -185,11 +215,17 @@ private:
                                                           {"attentions", outcome.attentions}});
     }
 
-    void finish(NightOutcome& outcome) {
+    void finish(const Gathered& gathered, NightOutcome& outcome) {
+        const auto reports = kept(gathered, outcome);
+        const bool has_changed = writer_
+                                     .perform([&](store::Transaction& transaction) -> Result<bool> {
+                                         return keep_reports(transaction, day_, reports);
+                                     })
+                                     .value();
         const auto before = readers_.read([&](store::Reader& reader) { return store::find_night(reader, day_); });
         const auto summary = kept_summary(outcome);
         outcome.repeated = before && before->finished_at.has_value();
-        if (outcome.repeated && before->summary == summary) return;
+        if (outcome.repeated && before->summary == summary && !has_changed) return;
         writer_
             .perform([&](store::Transaction& transaction) -> Result<bool> {
                 for (const auto& unfolded : caseload_.unfolded)

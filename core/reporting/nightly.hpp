@@ -1,8 +1,8 @@
 #pragma once
 // The night: what the record says about each day, once. It catches up from the last night, each missed day with what
 // was known at its end; it can be run again and changes nothing; one case's failure is a row and never ends it; two
-// runs at once are one. What it finds it writes into the record (breaches, failures, the seal) and into DIR/YYYY-MM-DD/
-// as HTML, CSV and JSON.
+// runs at once are one. What it finds it writes into the record (breaches, failures, the seal, the tables of its
+// reports) and into DIR/YYYY-MM-DD/ as HTML, CSV and JSON.
 
 #include <filesystem>
 #include <functional>

@@ -23,7 +23,7 @@ Splits splits_of(ReportName name) {
     using enum By;
     switch (name) {
         case ReportName::timeliness:
-            return {team, caseworker, setting, adviser, month, sex, need, age};
+            return {team, caseworker, setting, adviser, month, year, sex, need, age};
         case ReportName::breaches:
             return {team, caseworker, setting, adviser, month, sex, need, age};
         case ReportName::bottlenecks:

@@ -8,7 +8,7 @@
 namespace ehcp::reporting {
 
 EHCP_TOKENS(ReportName, timeliness, breaches, bottlenecks, longest_waits);
-EHCP_TOKENS(By, team, caseworker, setting, adviser, stage, month, sex, need, age);
+EHCP_TOKENS(By, team, caseworker, setting, adviser, stage, month, year, sex, need, age);
 
 struct Query {
     Day as_of;

@@ -40,11 +40,11 @@ void write_rows(const Table& table, std::ostream& out) {
 }
 
 json::array columns_of(const Table& table) {
-    static constexpr std::array types = {"text", "number", "decimal", "yes_no", "date"};
     json::array columns;
     for (const Column& column : table.columns)
-        columns.push_back(
-            {{"key", column.key}, {"title", column.title}, {"type", types[static_cast<std::size_t>(column.type)]}});
+        columns.push_back({{"key", column.key},
+                           {"title", column.title},
+                           {"type", column_types[static_cast<std::size_t>(column.type)]}});
     return columns;
 }
 

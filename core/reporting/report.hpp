@@ -2,9 +2,11 @@
 // What every report yields: tables of typed cells with a title, a machine's key and a person's heading for each column,
 // and notes that define each figure. The renderers (render.hpp) know nothing else about a report.
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -20,6 +22,8 @@ struct Column {
     std::string title;  ///< as a heading
     enum class Type : std::uint8_t { text, number, decimal, yes_no, date } type = Type::number;
 };
+/// As JSON names them.
+inline constexpr std::array<std::string_view, 5> column_types = {"text", "number", "decimal", "yes_no", "date"};
 
 class Table {
 public:

@@ -37,18 +37,35 @@ void Timeliness::Tally::merge(const Tally& other) {
     plans_otherwise += other.plans_otherwise;
 }
 
+Timeliness::Timeliness(const std::vector<Query>& queries) : as_of_(queries.front().as_of) {
+    for (const Query& query : queries) {
+        if (query.as_of != as_of_) throw std::logic_error("one pass over the caseload has one day");
+        questions_.push_back({query});
+    }
+}
+
+void Timeliness::merge(Timeliness&& other) {
+    for (std::size_t i = 0; i < questions_.size(); ++i) {
+        questions_[i].groups.merge(other.questions_[i].groups);
+        questions_[i].total.merge(other.questions_[i].total);
+    }
+}
+
 template <class Count>
 void Timeliness::count(const CaseFacts& facts, Day on, Count&& into) {
-    into(total_);
-    if (!query_.by) return;
-    KeyText room;
-    into(groups_.of(group_of(query_.by, facts, on, room)));
+    for (Question& question : questions_) {
+        if (question.is_of_advice() || !question.has_in_window(on)) continue;
+        into(question.total);
+        if (!question.query.by) continue;
+        KeyText room;
+        into(question.groups.of(group_of(question.query.by, facts, on, room)));
+    }
 }
 
 void Timeliness::add(const CaseFacts& facts, const CaseView& view) {
-    if (!advice_only()) count_requests(facts, view);
+    count_requests(facts, view);
     for (const ClockRun& clock : view.clocks) {
-        if (clock.satisfied_on && clock.due_on && in_window(*clock.satisfied_on)) count_clock(facts, view, clock);
+        if (clock.satisfied_on && clock.due_on && in_any_window(*clock.satisfied_on)) count_clock(facts, view, clock);
     }
 }
 
@@ -57,10 +74,10 @@ void Timeliness::count_requests(const CaseFacts& facts, const CaseView& view) {
         const ProcedureRun& run = view.procedures[i];
         if (run.kind != ProcedureKind::assessment) continue;
         const int procedure = static_cast<int>(i);
-        const auto ended = ended_on(run, query_.as_of);
-        if (in_window(run.opened_on)) {
-            const auto answer = first_answer(view, procedure, query_.as_of);
-            const bool closed = ended && !is_missed(query_.as_of, *ended);
+        const auto ended = ended_on(run, as_of_);
+        if (in_any_window(run.opened_on)) {
+            const auto answer = first_answer(view, procedure, as_of_);
+            const bool closed = ended && !is_missed(as_of_, *ended);
             count(facts, run.opened_on, [&](Tally& tally) {
                 ++tally.received;
                 ++(answer == State::assessing ? tally.agreed
@@ -69,7 +86,7 @@ void Timeliness::count_requests(const CaseFacts& facts, const CaseView& view) {
                                               : tally.undecided);
             });
         }
-        if (run.state == State::finalised && ended && in_window(*ended) &&
+        if (run.state == State::finalised && ended && in_any_window(*ended) &&
             !has_satisfied(view, procedure, ClockId::finalise_plan))
             count(facts, *ended, [](Tally& tally) { ++tally.plans_otherwise; });
     }
@@ -77,14 +94,9 @@ void Timeliness::count_requests(const CaseFacts& facts, const CaseView& view) {
 
 void Timeliness::count_clock(const CaseFacts& facts, const CaseView& view, const ClockRun& clock) {
     const Day on = *clock.satisfied_on;
-    const Standing standing = standing_of(view, clock, query_.as_of);
+    const Standing standing = standing_of(view, clock, as_of_);
     const bool late = standing.status == ClockStatus::late;
-    if (clock.rule->id == ClockId::advice) {
-        if (!advice_only()) return count(facts, on, [&](Tally& tally) { tally.advice.count(late, standing.exempt); });
-        total_.advice.count(late, standing.exempt);
-        return groups_.of(token(*clock.adviser())).advice.count(late, standing.exempt);
-    }
-    if (advice_only()) return;
+    if (clock.rule->id == ClockId::advice) return count_advice(facts, clock, late, standing.exempt);
     switch (clock.rule->id) {
         case ClockId::decide_to_assess:
             return count(facts, on, [&](Tally& tally) { tally.decisions.count(late, standing.exempt); });
@@ -102,10 +114,21 @@ void Timeliness::count_clock(const CaseFacts& facts, const CaseView& view, const
     }
 }
 
-std::vector<Column> Timeliness::columns() const {
+void Timeliness::count_advice(const CaseFacts& facts, const ClockRun& clock, bool late, bool exempt) {
+    const auto into = [&](Tally& tally) { tally.advice.count(late, exempt); };
+    count(facts, *clock.satisfied_on, into);
+    for (Question& question : questions_) {
+        if (!question.is_of_advice() || !question.has_in_window(*clock.satisfied_on)) continue;
+        into(question.total);
+        into(question.groups.of(token(*clock.adviser())));
+    }
+}
+
+std::vector<Column> Timeliness::columns(const Question& question) {
     using enum Column::Type;
     std::vector<Column> columns;
-    if (query_.by) columns.push_back({std::string(token(*query_.by)), std::string(token(*query_.by)), text});
+    const auto by = question.query.by;
+    if (by) columns.push_back({std::string(token(*by)), std::string(token(*by)), text});
     const std::vector<Column> advice = {
         {"advice_den", "Advice received"},
         {"advice_den_ex", "Advice received, without exempt"},
@@ -151,17 +174,17 @@ std::vector<Column> Timeliness::columns() const {
         {"review_decisions_within_4_weeks", "Review decisions within 4 weeks"},
         {"pc_review_decisions_within_4_weeks", "Review decisions within 4 weeks, %", decimal},
     };
-    if (!advice_only()) columns.insert(columns.end(), all.begin(), all.end());
+    if (!question.is_of_advice()) columns.insert(columns.end(), all.begin(), all.end());
     columns.insert(columns.end(), advice.begin(), advice.end());
     return columns;
 }
 
-void Timeliness::write_row(Table& table, std::string_view group, const Tally& t) const {
-    if (query_.by) table.add_row(group);
+void Timeliness::write_row(Table& table, const Question& question, std::string_view group, const Tally& t) {
+    if (question.query.by) table.add_row(group);
     const auto share = [](Both part, Both whole) {
         return std::pair{percentage(part.all, whole.all), percentage(part.ex, whole.ex)};
     };
-    if (!advice_only()) {
+    if (!question.is_of_advice()) {
         table.add_row(t.received, t.agreed, t.refused, t.undecided, t.withdrawn);
 
         const auto decisions = share(t.decisions.in_time, t.decisions.all());
@@ -186,11 +209,13 @@ void Timeliness::write_row(Table& table, std::string_view group, const Tally& t)
                   advice.second);
 }
 
-Report Timeliness::report() const {
-    Table table("timeliness", fmt::format("Done between {} and {}", long_text_of(query_.from), long_text_of(query_.to)),
-                columns());
-    for (const auto& [key, tally] : groups_.in_order()) write_row(table, group_title(key), *tally);
-    write_row(table, "all", total_);
+Report Timeliness::report(std::size_t number) const {
+    const Question& question = questions_.at(number);
+    const Query& query = question.query;
+    Table table("timeliness", fmt::format("Done between {} and {}", long_text_of(query.from), long_text_of(query.to)),
+                columns(question));
+    for (const auto& [key, tally] : question.groups.in_order()) write_row(table, question, group_title(key), *tally);
+    write_row(table, question, "all", question.total);
     table.notes = {
         "Exempt: a valid exemption of regulation 5(4), 8(2) or 10(4) applied. An exemption does not lengthen a limit; "
         "it takes the case out of the "
@@ -212,9 +237,9 @@ Report Timeliness::report() const {
     };
     Report report{.name = "timeliness",
                   .title = "Timeliness",
-                  .as_of = query_.as_of,
-                  .from = query_.from,
-                  .to = query_.to,
+                  .as_of = as_of_,
+                  .from = query.from,
+                  .to = query.to,
                   .tables = {},
                   .notes = {}};
     report.tables.push_back(std::move(table));

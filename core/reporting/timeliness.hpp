@@ -12,10 +12,12 @@ namespace ehcp::reporting {
 
 class Timeliness {
 public:
-    explicit Timeliness(const Query& query) : query_(query) {}
+    explicit Timeliness(const Query& query) : Timeliness(std::vector{query}) {}
+    /// Several questions about one caseload, as of one day, answered in one pass.
+    explicit Timeliness(const std::vector<Query>& queries);
     void add(const CaseFacts& facts, const CaseView& view);
-    void merge(Timeliness&& other) { groups_.merge(other.groups_), total_.merge(other.total_); }
-    Report report() const;
+    void merge(Timeliness&& other);
+    Report report(std::size_t question = 0) const;
 
 private:
     struct InTime {
@@ -33,19 +35,28 @@ private:
         void merge(const Tally& other);
     };
 
-    bool in_window(Day day) const { return query_.from <= day && day <= query_.to && day <= query_.as_of; }
+    struct Question {
+        Query query;
+        Groups<Tally> groups = {};
+        Tally total = {};
+        bool has_in_window(Day day) const { return query.from <= day && day <= query.to && day <= query.as_of; }
+        bool is_of_advice() const { return query.by == By::adviser; }
+    };
+
+    bool in_any_window(Day day) const {
+        return std::ranges::any_of(questions_, [&](const Question& q) { return q.has_in_window(day); });
+    }
     template <class Count>
     void count(const CaseFacts& facts, Day on, Count&& into);
     void count_requests(const CaseFacts& facts, const CaseView& view);
     void count_clock(const CaseFacts& facts, const CaseView& view, const ClockRun& clock);
+    void count_advice(const CaseFacts& facts, const ClockRun& clock, bool late, bool exempt);
 
-    std::vector<Column> columns() const;
-    void write_row(Table& table, std::string_view group, const Tally& tally) const;
-    bool advice_only() const { return query_.by == By::adviser; }
+    static std::vector<Column> columns(const Question& question);
+    static void write_row(Table& table, const Question& question, std::string_view group, const Tally& tally);
 
-    Query query_;
-    Groups<Tally> groups_;
-    Tally total_;
+    Day as_of_;
+    std::vector<Question> questions_;
 };
 
 }  // namespace ehcp::reporting

@@ -207,7 +207,9 @@ constexpr std::string_view due_sql =
     "AND (i.lapses_on IS NULL OR i.lapses_on > :today) "
     "AND (i.due_on >= :today OR (i.kind <> 'window' AND i.bearer <> 'family')) "
     "AND (:overdue = 0 OR i.due_on < :today) "
-    "AND (:whose = 0 OR :whose = CASE WHEN i.bearer IN ('authority', 'convenor') AND i.kind <> 'window' THEN 1 ELSE 2 END) "
+    "AND (:whose = 0 OR :whose = CASE WHEN i.bearer IN ('authority', 'convenor') AND i.kind <> 'window' THEN 1 ELSE 2 "
+    "END) "
+    "AND (:limits_only = 0 OR (i.kind = 'limit' AND i.bearer <> 'family')) "
     "AND (CAST(:team AS TEXT) IS NULL OR c.team = :team) AND (CAST(:caseworker AS TEXT) IS NULL OR c.caseworker = "
     ":caseworker) "
     "AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting) AND (CAST(:clock AS TEXT) IS NULL OR i.clock = "
@@ -218,7 +220,7 @@ constexpr std::string_view due_sql =
 struct DueParameters {
     MaybeText team, caseworker, setting, clock, due_before;
     std::string today, after_due;
-    long long overdue = 0, whose = 0, after_case = 0, after_number = 0, limit = 0;
+    long long overdue = 0, whose = 0, limits_only = 0, after_case = 0, after_number = 0, limit = 0;
 
     void take(const DueFilter& filter) {
         team = filter.team;
@@ -228,6 +230,7 @@ struct DueParameters {
         due_before = filter.due_before;
         today = text_of(filter.today);
         overdue = filter.overdue ? 1 : 0;
+        limits_only = filter.limits_only ? 1 : 0;
         whose = static_cast<long long>(filter.whose);
         after_due = filter.after_due;
         after_case = filter.after_case.value;
@@ -236,10 +239,10 @@ struct DueParameters {
     }
     /// Into a statement under way.
     soci::details::prepare_temp_type& bind(soci::details::prepare_temp_type& statement) {
-        statement, use(today, "today"), use(overdue, "overdue"), use(whose, "whose"), use_maybe(team, "team"),
-            use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"), use_maybe(clock, "clock"),
-            use_maybe(due_before, "due_before"), use(after_due, "after_due"), use(after_case, "after_case"),
-            use(after_number, "after_number"), use(limit, "limit");
+        statement, use(today, "today"), use(overdue, "overdue"), use(whose, "whose"), use(limits_only, "limits_only"),
+            use_maybe(team, "team"), use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"),
+            use_maybe(clock, "clock"), use_maybe(due_before, "due_before"), use(after_due, "after_due"),
+            use(after_case, "after_case"), use(after_number, "after_number"), use(limit, "limit");
         return statement;
     }
 };
@@ -254,8 +257,8 @@ struct DueCount {
     long long count = 0;
     soci::statement run;
     explicit DueCount(soci::session& session)
-        : run(filter.bind((session.prepare << "SELECT count(*) FROM (" + due_query("1", lead) + "LIMIT :limit)",
-                           into(count)))) {}
+        : run(filter.bind(
+              (session.prepare << "SELECT count(*) FROM (" + due_query("1", lead) + "LIMIT :limit)", into(count)))) {}
 };
 
 template <Lead lead>
@@ -269,14 +272,13 @@ struct DueRows {
     soci::statement run;
 
     explicit DueRows(soci::session& session)
-        : run(filter.bind((session.prepare << due_query(due_columns, lead) +
-                                                      "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit",
-                           into(id), into(reference), into(person), into_maybe(case_setting),
-                           into_maybe(case_caseworker), into_maybe(case_team), into_maybe(primary_need),
-                           into(last_seq), into(surname), into(forename), into(number), into(procedure), into(event),
-                           into(clock_id), into(kind), into(bearer), into_maybe(adviser), into_maybe(body),
-                           into_maybe(clock_setting), into(trigger_on), into(due_on), into_maybe(lapses_on),
-                           into_maybe(exempt_from)))) {}
+        : run(filter.bind(
+              (session.prepare << due_query(due_columns, lead) + "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit",
+               into(id), into(reference), into(person), into_maybe(case_setting), into_maybe(case_caseworker),
+               into_maybe(case_team), into_maybe(primary_need), into(last_seq), into(surname), into(forename),
+               into(number), into(procedure), into(event), into(clock_id), into(kind), into(bearer),
+               into_maybe(adviser), into_maybe(body), into_maybe(clock_setting), into(trigger_on), into(due_on),
+               into_maybe(lapses_on), into_maybe(exempt_from)))) {}
 
     DueClock value() const {
         return {{{id},
@@ -338,10 +340,11 @@ struct OfCaseworker {
     MaybeText setting, team, primary_need;
     soci::statement run;
     explicit OfCaseworker(soci::session& session)
-        : run((session.prepare << "SELECT id, reference, person, setting, caseworker, team, primary_need, last_seq FROM "
-                                  "case_file WHERE caseworker = :code ORDER BY id",
-               into(id), into(reference), into(person), into_maybe(setting), into(caseworker), into_maybe(team),
-               into_maybe(primary_need), into(last_seq), use(code, "code"))) {}
+        : run((
+              session.prepare << "SELECT id, reference, person, setting, caseworker, team, primary_need, last_seq FROM "
+                                 "case_file WHERE caseworker = :code ORDER BY id",
+              into(id), into(reference), into(person), into_maybe(setting), into(caseworker), into_maybe(team),
+              into_maybe(primary_need), into(last_seq), use(code, "code"))) {}
 };
 
 }  // namespace
@@ -359,8 +362,15 @@ std::vector<CaseFile> cases_of_caseworker(Reader& reader, std::string_view code)
     auto& row = reader.prepared<OfCaseworker>();
     row.code = code;
     each_row(row.run, [&] {
-        cases.push_back({{row.id}, row.reference, {row.person}, row.setting.str(), row.caseworker, row.team.str(),
-                         row.primary_need.str(), static_cast<int>(row.last_seq), no_hash});
+        cases.push_back({{row.id},
+                         row.reference,
+                         {row.person},
+                         row.setting.str(),
+                         row.caseworker,
+                         row.team.str(),
+                         row.primary_need.str(),
+                         static_cast<int>(row.last_seq),
+                         no_hash});
     });
     return cases;
 }

@@ -36,6 +36,7 @@ struct DueFilter {
     std::optional<Day> due_before = {};
     bool overdue = false;
     Whose whose = Whose::anybodys;
+    bool limits_only = false;  ///< what can become a breach: no right of the family, no target, no window
     Day today{};
     // The last row of the page before.
     std::string after_due = {};

@@ -54,6 +54,17 @@ struct LastNight : NightRow {
                into(day), into(started_at), into_maybe(finished_at), into(findings), into(summary))) {}
 };
 
+struct LastNights : NightRow {
+    long long most = 0;
+    soci::statement run;
+    explicit LastNights(soci::session& session)
+        : run((session.prepare
+                   << "SELECT day, started_at, finished_at, findings, summary FROM night WHERE finished_at IS NOT NULL "
+                      "ORDER BY day DESC LIMIT :most",
+               into(day), into(started_at), into_maybe(finished_at), into(findings), into(summary),
+               use(most, "most"))) {}
+};
+
 struct FindNight : NightRow {
     std::string wanted;
     soci::statement run;
@@ -95,41 +106,53 @@ struct AllSeals {
 struct InsertBreach {
     long long case_id = 0, event = 0;
     std::string clock, rung, first_night;
+    MaybeText due_on, limb, team, caseworker, setting;
     soci::statement run;
     explicit InsertBreach(soci::session& session)
-        : run((session.prepare << "INSERT INTO breach (case_id, event, clock, rung, first_night) VALUES (:case_id, "
-                                  ":event, :clock, :rung, "
-                                  ":first_night) ON CONFLICT (case_id, event, clock, rung) DO UPDATE SET "
-                                  "put_right_night = NULL, first_night = CASE "
-                                  "WHEN breach.put_right_night < excluded.first_night THEN excluded.first_night ELSE "
-                                  "breach.first_night END "
-                                  "WHERE breach.put_right_night IS NOT NULL",
+        : run((session.prepare
+                   << "INSERT INTO breach (case_id, event, clock, rung, first_night, due_on, limb, team, caseworker, "
+                      "setting) VALUES (:case_id, :event, :clock, :rung, :first_night, :due_on, :limb, :team, "
+                      ":caseworker, :setting) ON CONFLICT (case_id, event, clock, rung) DO UPDATE SET "
+                      "put_right_night = NULL, put_right_how = NULL, put_right_on = NULL, first_night = CASE WHEN "
+                      "breach.put_right_night < excluded.first_night THEN excluded.first_night ELSE "
+                      "breach.first_night END, due_on = excluded.due_on, limb = excluded.limb, team = excluded.team, "
+                      "caseworker = excluded.caseworker, setting = excluded.setting "
+                      "WHERE breach.put_right_night IS NOT NULL OR breach.due_on IS DISTINCT FROM excluded.due_on OR "
+                      "breach.limb IS DISTINCT FROM excluded.limb OR breach.team IS DISTINCT FROM excluded.team OR "
+                      "breach.caseworker IS DISTINCT FROM excluded.caseworker OR breach.setting IS DISTINCT FROM "
+                      "excluded.setting",
                use(case_id, "case_id"), use(event, "event"), use(clock, "clock"), use(rung, "rung"),
-               use(first_night, "first_night"))) {}
+               use(first_night, "first_night"), use_maybe(due_on, "due_on"), use_maybe(limb, "limb"),
+               use_maybe(team, "team"), use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"))) {}
 };
 
 struct PutRight {
     long long case_id = 0, event = 0;
     std::string clock, rung, night;
+    MaybeText how, on, team, caseworker, setting;
     soci::statement run;
     explicit PutRight(soci::session& session)
-        : run((session.prepare << "UPDATE breach SET put_right_night = :night WHERE case_id = :case_id AND event = "
-                                  ":event AND clock = :clock "
-                                  "AND rung = :rung AND put_right_night IS NULL",
-               use(night, "night"), use(case_id, "case_id"), use(event, "event"), use(clock, "clock"),
-               use(rung, "rung"))) {}
+        : run((session.prepare << "UPDATE breach SET put_right_night = :night, put_right_how = :how, put_right_on = "
+                                  ":on_day, team = :team, caseworker = :caseworker, setting = :setting WHERE case_id = "
+                                  ":case_id AND event = :event AND clock = :clock AND rung = :rung AND "
+                                  "put_right_night IS NULL",
+               use(night, "night"), use_maybe(how, "how"), use_maybe(on, "on_day"), use_maybe(team, "team"),
+               use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"), use(case_id, "case_id"),
+               use(event, "event"), use(clock, "clock"), use(rung, "rung"))) {}
 };
 
 struct StandingBreaches {
     long long case_id = 0, event = 0;
     std::string night, clock, rung, first_night;
-    MaybeText put_right_night;
+    MaybeText put_right_night, due_on, limb, team, caseworker, setting;
     soci::statement run;
     explicit StandingBreaches(soci::session& session)
         : run((session.prepare
-                   << "SELECT case_id, event, clock, rung, first_night, put_right_night FROM breach "
-                      "WHERE put_right_night IS NULL OR put_right_night >= :night ORDER BY case_id, event, clock, rung",
+                   << "SELECT case_id, event, clock, rung, first_night, put_right_night, due_on, limb, team, "
+                      "caseworker, setting FROM breach WHERE put_right_night IS NULL OR put_right_night >= :night "
+                      "ORDER BY case_id, event, clock, rung",
                into(case_id), into(event), into(clock), into(rung), into(first_night), into_maybe(put_right_night),
+               into_maybe(due_on), into_maybe(limb), into_maybe(team), into_maybe(caseworker), into_maybe(setting),
                use(night, "night"))) {}
 };
 
@@ -162,6 +185,14 @@ void release_night(Transaction& transaction, Day day) {
 std::optional<Night> last_finished_night(Reader& reader) {
     auto& row = reader.prepared<LastNight>();
     return fetch_one(row.run) ? std::optional{row.value()} : std::nullopt;
+}
+
+std::vector<Night> last_nights(Reader& reader, int most) {
+    auto& row = reader.prepared<LastNights>();
+    row.most = most;
+    std::vector<Night> nights;
+    each_row(row.run, [&] { nights.push_back(row.value()); });
+    return nights;
 }
 
 std::optional<Night> find_night(Reader& reader, Day day) {
@@ -204,6 +235,11 @@ bool note_breach(Transaction& transaction, const BreachRow& breach) {
     row.clock = hyphen_token(breach.clock);
     row.rung = breach.rung;
     row.first_night = text_of(breach.first_night);
+    row.due_on = breach.due_on;
+    row.limb = breach.limb;
+    row.team = breach.team;
+    row.caseworker = breach.caseworker;
+    row.setting = breach.setting;
     row.run.execute(true);
     return row.run.get_affected_rows() == 1;
 }
@@ -215,22 +251,32 @@ void put_right(Transaction& transaction, const BreachRow& breach, Day night) {
     row.clock = hyphen_token(breach.clock);
     row.rung = breach.rung;
     row.night = text_of(night);
+    row.how = breach.put_right_how;
+    row.on = breach.put_right_on;
+    row.team = breach.team;
+    row.caseworker = breach.caseworker;
+    row.setting = breach.setting;
     row.run.execute(true);
 }
 
-std::vector<BreachRow> standing_breaches(Reader& reader, Day night) {
-    std::vector<BreachRow> breaches;
+void each_standing_breach(Reader& reader, Day night, const std::function<void(const BreachRow&)>& visit) {
     auto& row = reader.prepared<StandingBreaches>();
     row.night = text_of(night);
+    BreachRow breach;
     each_row(row.run, [&] {
-        breaches.push_back({{row.case_id},
-                            static_cast<int>(row.event),
-                            stored_clock(row.clock),
-                            row.rung,
-                            stored_day(row.first_night),
-                            stored_day(row.put_right_night)});
+        breach.id = {row.case_id};
+        breach.event = static_cast<int>(row.event);
+        breach.clock = stored_clock(row.clock);
+        breach.rung = row.rung;
+        breach.first_night = stored_day(row.first_night);
+        breach.put_right_night = stored_day(row.put_right_night);
+        breach.due_on = stored_day(row.due_on);
+        breach.limb = row.limb.view();
+        breach.team = row.team.view();
+        breach.caseworker = row.caseworker.view();
+        breach.setting = row.setting.view();
+        visit(breach);
     });
-    return breaches;
 }
 
 }  // namespace ehcp::store

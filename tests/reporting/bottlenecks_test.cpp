@@ -111,6 +111,25 @@ TEST_CASE("waiting for others is counted once a day, handling is the rest, over 
     CHECK(number(durations, assessing, "handling_median_working_days") == 9);
 }
 
+TEST_CASE("the trend says how many waited at the end of the same day of each week before", "[bottlenecks]") {
+    Caseload caseload(today);  // a Monday; ten weeks before is the eve of the window
+    caseload.add(
+        "2025-12-22 request_received source=parent\n2026-01-12 assessment_agreed\n");   // ten to eight weeks ago
+    caseload.add("2026-01-13 request_received source=parent\n");                        // from six weeks ago
+    caseload.add("2026-02-24 request_received source=parent\n2026-03-02 withdrawn\n");  // never on a Monday
+    Bottlenecks bottlenecks(ten_weeks(), england_and_wales());
+    const auto report = caseload.feed(bottlenecks).report();
+    const Table& trend = report.table("stage_trend");
+    const auto requested = row_of(trend, "stage", "requested");
+    std::vector<std::int64_t> waiting;
+    for (std::size_t c = 2; c < trend.columns.size(); ++c)
+        waiting.push_back(std::get<std::int64_t>(trend.at(requested, c)));
+    CHECK(waiting == std::vector<std::int64_t>{1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1});
+    CHECK(trend.columns[2].key == "waiting_10_weeks_before");
+    CHECK(number(trend, requested, "waiting_now") ==
+          number(report.table("stages"), row_of(report.table("stages"), "stage", "requested"), "waiting_now"));
+}
+
 TEST_CASE("each kind of adviser has its own queue", "[bottlenecks][reg8]") {
     Caseload caseload(today);
     const std::string start = "2025-11-03 request_received source=parent\n2025-12-01 assessment_agreed\n";
@@ -123,7 +142,7 @@ TEST_CASE("each kind of adviser has its own queue", "[bottlenecks][reg8]") {
     caseload.add(start + "2026-01-05 advice_requested adviser=health\n2026-01-12 plan_refused\n");  // stopped: censored
     Bottlenecks bottlenecks(ten_weeks(By::adviser), england_and_wales());
     const auto report = caseload.feed(bottlenecks).report();
-    REQUIRE(report.tables.size() == 2);
+    REQUIRE(report.tables.size() == 3);
     const Table& advisers = report.table("advisers");
     const auto psychology = row_of(advisers, "adviser", "psychology");
     const auto health = row_of(advisers, "adviser", "health");

@@ -165,3 +165,25 @@ TEST_CASE("breaches split by team, adviser and month due, and two halves make th
     CHECK(counts(By::adviser) == Pairs{{"psychology", 1}, {"not recorded", 7}, {"all", 8}});
     CHECK(counts(By::month) == Pairs{{"2026-02", 2}, {"2026-04", 1}, {"2026-05", 2}, {"2026-06", 3}, {"all", 8}});
 }
+
+TEST_CASE("the figures by several splits come from one pass", "[breaches]") {
+    const auto today = day("Tue 2026-07-07");
+    Caseload caseload(today);
+    caseload.add(requested, of_team("north"));
+    caseload.add(requested, of_team("south"));
+    caseload.add(requested, of_team("north"));
+    const auto made = [&] {
+        Breaches breaches(on(today), england_and_wales(), nullptr);
+        breaches.also_by({By::team, By::sex});
+        return breaches;
+    };
+    auto whole = made();
+    caseload.feed_in_halves(whole, made());
+    const auto by_team = whole.summary_report(By::team);
+    REQUIRE(by_team.tables.size() == 1);
+    CHECK(column(by_team.tables[0], "team") == Texts{"north", "south", "all"});
+    CHECK(numbers(by_team.tables[0], "overdue") == Numbers{6, 3, 9});
+    CHECK(numbers(whole.summary_report(By::sex).tables[0], "overdue") == Numbers{9, 9});
+    CHECK(numbers(whole.summary_report().tables[0], "overdue") == Numbers{3, 3, 3, 9});
+    CHECK(column(whole.summary_report().tables[0], "clock")[0] == "decide-to-assess");
+}

@@ -5,7 +5,9 @@
 #include <boost/json.hpp>
 
 #include "core/casework/case_file.hpp"
+#include "core/casework/night_lists.hpp"
 #include "core/reporting/catalogue.hpp"
+#include "core/reporting/kept_reports.hpp"
 #include "core/reporting/nightly.hpp"
 #include "core/store/index.hpp"
 #include "core/store/people.hpp"
@@ -149,8 +151,11 @@ TEST_CASE("a night writes its reports, its breaches and its seal, and is clean",
         CHECK(files.contains(std::string("2026-02-24/") + name));
     CHECK(files.at("2026-02-24/breaches.csv").find("EHC-2026-000001,decide-to-assess,2026-02-23,1,false") !=
           std::string::npos);
-    const auto kept =
-        office.readers().read([&](store::Reader& reader) { return store::standing_breaches(reader, tuesday); });
+    const auto kept = office.readers().read([&](store::Reader& reader) {
+        std::vector<store::BreachRow> rows;
+        store::each_standing_breach(reader, tuesday, [&](const store::BreachRow& row) { rows.push_back(row); });
+        return rows;
+    });
     REQUIRE(kept.size() == 1);
     CHECK(kept[0].first_night == tuesday);
 }
@@ -204,6 +209,82 @@ TEST_CASE("after three missed nights each is made up with what was known at its 
     CHECK(
         office.report(day("Wed 2026-02-25"), "breaches").at("tables").at("put_right").at("rows").at(0).at("outcome") ==
         "done_late");
+}
+
+TEST_CASE("a night keeps the tables of its reports, and what they say is what its lists hold", "[nightly][kept]") {
+    const auto tuesday = day("Tue 2026-02-24");
+    Office office(day("Thu 2026-01-01"));
+    office.change([](store::Transaction& transaction) { store::put(transaction, store::Team{"north"}); });
+    store::CaseFile of_north;
+    of_north.team = "north";
+    auto file = office.add("2026-01-12 request_received source=parent", {}, of_north);
+    office.add("2026-01-12 request_received source=parent");
+    KeptReports kept;
+    const auto find = [&](const KeptName& name) {
+        return office.readers().read(
+            [&](store::Reader& reader) { return kept.find(reader, store::last_finished_night(reader).value(), name); });
+    };
+    const auto list = [&](const casework::NightList& asked) {
+        return office.readers().read([&](store::Reader& reader) {
+            std::vector<std::string> references;
+            const auto night = store::last_finished_night(reader).value().day;
+            for (const auto& breach : casework::night_list(reader, asked, night).value().rows)
+                references.push_back(breach.reference);
+            return references;
+        });
+    };
+    using References = std::vector<std::string>;
+
+    office.run(tuesday).value();
+    for (const By by : kept_breaches_by) CHECK(find({"breaches", by}));
+    for (const By by : kept_timeliness_by) CHECK(find({"timeliness", by}));
+    for (const auto* name : {"night", "breaches", "bottlenecks", "longest-waits", "timeliness"}) CHECK(find({name}));
+    const auto by_team = find({"breaches", By::team});
+    CHECK(std::get<std::int64_t>(by_team->tables.front().at(0, "new")) == 1);
+    CHECK(list({.team = "north"}) == References{file.reference});
+    CHECK(list({}).size() == 2);
+    CHECK(list({.seen = Seen::first_seen}).size() == 2);
+    CHECK(list({.seen = Seen::continuing}).empty());
+    CHECK(list({.team = ""}).size() == 1);
+    CHECK(list({.exempt = true}).empty());
+    CHECK(list({.clock = ClockId::finalise_plan}).empty());
+
+    // Agreed late, and entered on the day after.
+    office.change([&](store::Transaction& transaction) {
+        store::append_event(transaction, file, file.last_seq,
+                            {Event(EventType::assessment_agreed, tuesday), clerk, LegalZone{}.start_of(tuesday, 12)})
+            .value();
+        const auto log = store::load_log(transaction, file.id);
+        store::replace_index(
+            transaction, file.id,
+            store::index_of_case(log.events,
+                                 casework::fold_recorded(log.events, {}, england_and_wales(), file.reference)));
+    });
+    CHECK(list({.team = "north"}) == References{file.reference});  // as the night saw it
+    office.run(day("Wed 2026-02-25")).value();
+    CHECK(list({.team = "north"}).empty());
+    CHECK(list({.seen = Seen::put_right}) == References{file.reference});
+    CHECK(list({.seen = Seen::continuing}).size() == 1);
+    CHECK(std::get<std::int64_t>(find({"breaches", By::team})->tables.front().at(0, "put_right")) == 1);
+}
+
+TEST_CASE("a breach is listed under the team that has the case on the night", "[nightly][kept]") {
+    const auto tuesday = day("Tue 2026-02-24");
+    Office office(day("Thu 2026-01-01"));
+    office.change([](store::Transaction& transaction) { store::put(transaction, store::Team{"north"}); });
+    office.add("2026-01-12 request_received source=parent");
+    const auto of_north = [&](Day night) {
+        return office.readers()
+            .read([&](store::Reader& reader) { return casework::night_list(reader, {.team = "north"}, night); })
+            .value()
+            .rows.size();
+    };
+    office.run(tuesday).value();
+    CHECK(of_north(tuesday) == 0);
+    office.sql("UPDATE case_file SET team = 'north';");
+    const auto outcome = office.run(tuesday + days{1}).value();
+    CHECK(outcome.nights.at(0).breaches.continuing == 1);
+    CHECK(of_north(tuesday + days{1}) == 1);
 }
 
 TEST_CASE("a night that has not come, and one that is past, are refused", "[nightly]") {

@@ -201,6 +201,43 @@ TEST_CASE("groups are listed in order, what is not recorded last, and the total 
     CHECK(plans_of(By::age) == Plans{{"00-04", 2}, {"05-10", 1}, {"not recorded", 2}, {"all", 5}});
 }
 
+TEST_CASE("several questions are answered in one pass as each would be alone", "[timeliness]") {
+    Caseload caseload(day("Fri 2026-01-30"));
+    caseload.add(issued("2024-01-08", "2024-05-27"), of_team("north"));
+    caseload.add(issued("2023-01-09", "2023-06-27"), of_team("east"));
+    caseload.add(issued("2025-01-06", "2025-06-27") + "2025-06-30 note text=x\n", of_team("north"));
+    caseload.add(
+        "2024-03-04 request_received source=parent\n2024-04-02 assessment_agreed\n" +
+        std::string("2024-04-03 advice_requested adviser=health\n2024-05-08 advice_received adviser=health\n"));
+    std::vector<Query> questions(4, year_2024());
+    questions[1].by = By::team;
+    questions[2].by = By::year;
+    questions[2].from = day("Sun 2023-01-01"), questions[2].to = questions[2].as_of;
+    questions[3].by = By::adviser;
+    Timeliness first(questions);
+    caseload.feed_in_halves(first, Timeliness(questions));
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const auto together = first.report(i), alone = report_of(caseload, questions[i]);
+        const Table &a = together.tables.front(), &b = alone.tables.front();
+        REQUIRE(a.rows() == b.rows());
+        REQUIRE(a.columns.size() == b.columns.size());
+        for (std::size_t r = 0; r < a.rows(); ++r)
+            for (std::size_t c = 0; c < a.columns.size(); ++c) CHECK(a.at(r, c) == b.at(r, c));
+    }
+    const auto by_year = first.report(2);
+    const Table& years = by_year.tables.front();
+    REQUIRE(years.rows() == 4);
+    CHECK(text(years, "year", 0) == "2023");
+    CHECK(text(years, "year", 2) == "2025");
+    CHECK(number(years, "plans_issued_within_20_weeks", 1) == 1);
+    CHECK(number(years, "plans_issued_within_20_weeks", 2) == 0);
+    const auto other_day = [&] {
+        questions[1].as_of += days{1};
+        return Timeliness(questions);
+    };
+    CHECK_THROWS_AS(other_day(), std::logic_error);
+}
+
 TEST_CASE("two halves make the whole", "[timeliness]") {
     Caseload caseload(day("Fri 2026-01-30"));
     caseload.add(issued("2024-01-08", "2024-05-27"), of_team("north"));
@@ -223,9 +260,9 @@ TEST_CASE("a split that makes no sense is refused with the ones that do", "[time
     query.by = By::stage;
     const auto refused = check(ReportName::timeliness, query);
     REQUIRE(refused.has_error());
-    CHECK(
-        refused.error().message ==
-        "timeliness cannot be split by stage; choose one of team, caseworker, setting, adviser, month, sex, need, age");
+    CHECK(refused.error().message ==
+          "timeliness cannot be split by stage; choose one of team, caseworker, setting, adviser, month, year, sex, "
+          "need, age");
     query = year_2024();
     std::swap(query.from, query.to);
     CHECK(check(ReportName::timeliness, query).error().where == "to");

@@ -34,8 +34,12 @@ TEST_CASE("a night is claimed once, and again only when whoever had it has gone"
 TEST_CASE("a rung of a breach is climbed once, and put right once", "[store][nights]") {
     TestRecord record;
     record.received(record.request());
-    const store::BreachRow breach{store::CaseId{1},      0,           ClockId::decide_to_assess, "missed",
-                                  day("Tue 2026-02-24"), std::nullopt};
+    const store::BreachRow breach{.id = store::CaseId{1},
+                                  .event = 0,
+                                  .clock = ClockId::decide_to_assess,
+                                  .rung = "missed",
+                                  .first_night = day("Tue 2026-02-24"),
+                                  .due_on = day("Mon 2026-02-23")};
     const auto note = [&] {
         return record.writer
             .perform([&](store::Transaction& t) -> Result<bool> { return store::note_breach(t, breach); })
@@ -44,7 +48,11 @@ TEST_CASE("a rung of a breach is climbed once, and put right once", "[store][nig
     CHECK(note());
     CHECK_FALSE(note());
     const auto standing = [&](Day night) {
-        return record.readers.read([&](store::Reader& r) { return store::standing_breaches(r, night); });
+        return record.readers.read([&](store::Reader& r) {
+            std::vector<store::BreachRow> rows;
+            store::each_standing_breach(r, night, [&](const store::BreachRow& row) { rows.push_back(row); });
+            return rows;
+        });
     };
     CHECK(standing(day("Wed 2026-02-25")) == std::vector{breach});
     record.writer
