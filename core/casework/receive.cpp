@@ -14,20 +14,6 @@ bool setting_asks(const IntakeRequest& request) {
     return !request.setting.empty() && (request.source == Source::school || request.source == Source::post_16);
 }
 
-std::optional<Error> refused(const IntakeRequest& request, Day today) {
-    if (request.received_on > today) {
-        return Error{Refusal::bad_date,
-                     fmt::format("'{}' is after today, {}: a request cannot have been received yet",
-                                 text_of(request.received_on), text_of(today)),
-                     "received_on"};
-    }
-    if (request.child.date_of_birth > request.received_on) {
-        return Error{Refusal::bad_date, "the child was born after the request was received; check both dates",
-                     "child.date_of_birth"};
-    }
-    return std::nullopt;
-}
-
 std::vector<store::NewEvent> events_of(const IntakeRequest& request, const Occasion& occasion) {
     Event received(EventType::request_received, request.received_on);
     received.set(request.source);
@@ -42,6 +28,20 @@ std::vector<store::NewEvent> events_of(const IntakeRequest& request, const Occas
 }
 
 }  // namespace
+
+std::optional<Error> impossible_date(const IntakeRequest& request, Day today) {
+    if (request.received_on > today) {
+        return Error{Refusal::bad_date,
+                     fmt::format("'{}' is after today, {}: a request cannot have been received yet",
+                                 text_of(request.received_on), text_of(today)),
+                     "received_on"};
+    }
+    if (request.child.date_of_birth > request.received_on) {
+        return Error{Refusal::bad_date, "the child was born after the request was received; check both dates",
+                     "child.date_of_birth"};
+    }
+    return std::nullopt;
+}
 
 std::vector<std::string> missing_items(const IntakeRequest& request) {
     std::vector<std::string> missing;
@@ -61,7 +61,7 @@ std::vector<std::string> missing_items(const IntakeRequest& request) {
 
 Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request,
                                  const Occasion& occasion) {
-    if (const auto error = refused(request, occasion.today)) return *error;
+    if (const auto error = impossible_date(request, occasion.today)) return *error;
 
     Received received;
     received.missing = missing_items(request);

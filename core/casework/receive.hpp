@@ -30,6 +30,9 @@ struct Received {
 Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request,
                                  const Occasion& occasion);
 
+/// The first date of it that cannot be: received after today, or born after it was received.
+std::optional<Error> impossible_date(const IntakeRequest& request, Day today);
+
 std::vector<std::string> missing_items(const IntakeRequest& request);
 
 }  // namespace ehcp::casework

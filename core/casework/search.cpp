@@ -1,9 +1,9 @@
 #include "core/casework/search.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "core/casework/due_cursor.hpp"
+#include "core/casework/intake_checks.hpp"
 #include "core/casework/pages.hpp"
 #include "core/store/people.hpp"
 
@@ -11,14 +11,6 @@ namespace ehcp::casework {
 namespace {
 
 bool is_reference(std::string_view text) { return text.starts_with("EHC-"); }
-
-// A unique pupil number: a letter, eleven digits, and a digit or (a temporary one) a letter.
-bool is_upn(std::string_view text) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return text.size() == 13 && is_letter(text[0]) && std::ranges::all_of(text.substr(1, 11), is_digit) &&
-           (is_digit(text[12]) || is_letter(text[12]));
-}
 
 std::vector<store::FoundCase> by_reference(store::Reader& reader, std::string_view reference) {
     auto file = store::find_case(reader, reference);
@@ -57,9 +49,8 @@ store::DueFilter due_filter(const Worklist& filter, Day today, int limit) {
 Result<Page<Found>> search(store::Reader& reader, const Search& search) {
     const auto limit = rows_wanted(search.limit);
     if (limit.has_error()) return limit.error();
-    const auto after =
-        search.cursor.empty() ? std::optional<std::int64_t>{0} : number_from<std::int64_t>(search.cursor);
-    if (!after || *after < 0) return bad_cursor();
+    const auto after = row_after(search.cursor);
+    if (after.has_error()) return after.error();
     // The cursor is the number of a case and no name: it stands in URLs.
     return page_of(find(reader, search, {*after}, *limit + 1), *limit,
                    [](const Found& row) { return std::to_string(row.file.id.value); });
@@ -69,21 +60,15 @@ Result<Page<Due>> worklist(store::Reader& reader, const Worklist& filter, Day to
     const auto limit = rows_wanted(filter.limit);
     if (limit.has_error()) return limit.error();
     auto due = due_filter(filter, today, *limit + 1);
-    if (!filter.cursor.empty()) {  // "2026-03-02.123.4": due date, case, clock
-        const std::string_view cursor = filter.cursor;
-        const auto first = std::min(cursor.find('.'), cursor.size()),
-                   second = std::min(cursor.find('.', first + 1), cursor.size());
-        if (second == cursor.size()) return bad_cursor();
-        const auto on = day_from(cursor.substr(0, first));
-        const auto id = number_from<std::int64_t>(cursor.substr(first + 1, second - first - 1));
-        const auto number = number_from<int>(cursor.substr(second + 1));
-        if (!on || !id || !number) return bad_cursor();
-        due.after_due = text_of(*on);
-        due.after_case = {*id};
-        due.after_number = *number;
+    const auto after = due_after(filter.cursor);
+    if (after.has_error()) return after.error();
+    if (!filter.cursor.empty()) {
+        due.after_due = after->due;
+        due.after_case = after->of;
+        due.after_number = after->number;
     }
     return page_of(store::due_clocks(reader, due), *limit, [](const Due& row) {
-        return fmt::format("{}.{}.{}", text_of(*row.clock.due_on), row.file.id.value, row.clock.number);
+        return due_cursor(*row.clock.due_on, row.file.id, row.clock.number);
     });
 }
 

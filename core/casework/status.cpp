@@ -73,11 +73,10 @@ std::vector<Dated> key_dates_of(const OpenCase& opened, Day today) {
     return dates;
 }
 
-std::string outstanding_advice(const OpenCase& opened) {
-    std::string from;
+std::vector<Adviser> outstanding_advice(const OpenCase& opened) {
+    std::vector<Adviser> from;
     for (const auto& clock : opened.view.clocks) {
-        if (!clock.is_open() || clock.rule->per != Per::adviser || !clock.adviser()) continue;
-        from += fmt::format("{}{}", from.empty() ? "" : ", ", token(*clock.adviser()));
+        if (clock.is_open() && clock.rule->per == Per::adviser && clock.adviser()) from.push_back(*clock.adviser());
     }
     return from;
 }
@@ -94,14 +93,18 @@ std::optional<Status::Late> late_of(const OpenCase& opened, Day today) {
         worst_standing = standing;
     }
     if (!worst) return std::nullopt;
-    auto why = fmt::format("{} was due on {}", hyphen_token(worst->rule->id), text_of(*worst->due_on));
+    Status::Late late{worst_standing.days_late,
+                      fmt::format("{} was due on {}", hyphen_token(worst->rule->id), text_of(*worst->due_on)),
+                      worst->rule->id, *worst->due_on};
     if (worst_standing.exempt) {
-        const auto& claim = *opened.view.exemptions[static_cast<std::size_t>(worst->exemption)].claim;
-        why += fmt::format("; the limit does not apply: {}", rule_of(*claim.word<Limb>()).event);
-    } else if (const auto advice = outstanding_advice(opened); !advice.empty()) {
-        why += fmt::format("; advice has not come yet from {}", advice);
+        late.limb = opened.view.exemptions[static_cast<std::size_t>(worst->exemption)].claim->word<Limb>();
+        late.why += fmt::format("; the limit does not apply: {}", rule_of(*late.limb).event);
+    } else if (late.awaited = outstanding_advice(opened); !late.awaited.empty()) {
+        std::string from;
+        for (const auto adviser : late.awaited) from += fmt::format("{}{}", from.empty() ? "" : ", ", token(adviser));
+        late.why += fmt::format("; advice has not come yet from {}", from);
     }
-    return Status::Late{worst_standing.days_late, std::move(why)};
+    return late;
 }
 
 std::vector<Dated> asked_of(const OpenCase& opened, std::string_view setting) {

@@ -20,6 +20,10 @@ struct Status {
     struct Late {
         int days;
         std::string why;
+        ClockId clock{};  ///< the limit that is longest over, and the reasons in the words of the law's lists
+        Day due_on{};
+        std::optional<Limb> limb = {};
+        std::vector<Adviser> awaited = {};
     };
     std::optional<Late> late;
 };

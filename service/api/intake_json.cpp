@@ -1,6 +1,6 @@
-#include <algorithm>
 #include <boost/json/serialize.hpp>
 
+#include "core/casework/intake_checks.hpp"
 #include "service/api/intake.hpp"
 
 namespace ehcp::api {
@@ -20,10 +20,7 @@ public:
         if (!value) return;
         const auto& text = value->get_string();
         into.assign(text.data(), text.size());
-        const bool has_control =
-            std::ranges::any_of(into, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
-        const bool is_blank = into.find_first_not_of(' ') == into.npos;
-        if (has_control || is_blank) {
+        if (!casework::is_line_of_text(into)) {
             refuse(Refusal::bad_value, "a line of text: not blank, without line breaks or other control characters",
                    name);
         }
