@@ -3,30 +3,29 @@
 
 #include "cli/record.hpp"
 #include "core/casework/record.hpp"
+#include "core/reporting/render.hpp"
 #include "core/store/registers.hpp"
 
 namespace ehcp::cli {
 namespace {
 
-std::string csv_cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos && (text.empty() || std::string_view("=+-@\t").find(text.front()) == std::string_view::npos))
-        return std::string(text);
-    std::string cell = "\"";
-    if (std::string_view("=+-@\t").find(text.front()) != std::string_view::npos) cell += '\'';  // a spreadsheet would take it for a formula
-    for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return cell + '"';
-}
-
-void print_rows(Context& context, const std::string& format, const std::vector<std::vector<std::string>>& rows) {
+void print_rows(Context& context, const std::vector<std::vector<std::string>>& rows) {
     for (const auto& row : rows) {
         std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (format == "csv") line += (i ? "," : "") + csv_cell(row[i]);
-            else line += fmt::format("{:<{}}  ", row[i], i == 0 ? 12 : 36);
-        }
+        for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:<{}}  ", row[i], i == 0 ? 12 : 36);
         line.erase(line.find_last_not_of(' ') + 1);
         context.out << line << '\n';
     }
+}
+
+void print_csv(Context& context, const std::vector<std::string>& columns,
+               const std::vector<std::vector<std::string>>& rows) {
+    std::vector<reporting::Column> headings;
+    for (const auto& column : columns) headings.push_back({column, column, reporting::Column::Type::text});
+    reporting::Table table("register", "Register", std::move(headings));
+    for (const auto& row : rows)
+        for (const auto& cell : row) table.add(cell);
+    reporting::render_csv(table, context.out);
 }
 
 /// One register: `list` prints its rows under their names, `add` puts one.
@@ -125,8 +124,9 @@ void add_register(CLI::App& app, Context& context, const Register& each) {
     listing->callback([options, &context, &each] {
         Record record(context);
         auto rows = record.read([&](store::Reader& reader) { return each.rows(reader); });
+        if (options->format == "csv") return print_csv(context, each.columns, rows);
         rows.insert(rows.begin(), each.columns);
-        print_rows(context, options->format, rows);
+        print_rows(context, rows);
     });
     auto* adding = command->add_subcommand("add", "Adds a row, or changes the one of that key");
     options->values.resize(each.columns.size());

@@ -1,5 +1,7 @@
 #include "core/engine/case_view.hpp"
 
+#include "core/engine/open_status.hpp"
+
 #include <fmt/format.h>
 
 namespace ehcp {
@@ -41,13 +43,8 @@ Standing standing_of(const CaseView& view, const ClockRun& clock, Day as_of) {
         if (!clock.runs_by_time()) s.days_late = missed_by(*s.stopped_on);
         return s;
     }
-    const bool missed = missed_by(as_of) > 0;
-    if (clock.runs_by_time()) {
-        s.status = missed ? ClockStatus::elapsed : clock.rule->kind == ClockKind::window ? ClockStatus::open : ClockStatus::running;
-    } else {
-        s.status = missed ? ClockStatus::overdue : ClockStatus::running;
-        s.days_late = missed_by(as_of);
-    }
+    s.status = status_while_open(clock.rule->kind, clock.rule->bearer, clock.due_on, as_of);
+    if (s.status == ClockStatus::overdue) s.days_late = missed_by(as_of);
     if (s.status == ClockStatus::running && clock.due_on) s.days_left = static_cast<int>((*clock.due_on - as_of).count());
     return s;
 }

@@ -1,4 +1,5 @@
 #include "core/casework/search.hpp"
+#include "core/engine/open_status.hpp"
 #include "core/json/strict.hpp"
 #include "service/api/answers.hpp"
 #include "service/api/handlers.hpp"
@@ -23,14 +24,6 @@ json::object file_json(const store::CaseFile& file) {
             {"team", text_or_null(file.team)}};
 }
 
-// Overdue by the predicate of every list (core/time). A window or a family's right is never overdue.
-std::string_view status_of(const store::IndexedClock& clock, Day today) {
-    if (clock.kind == ClockKind::window) return token(ClockStatus::open);
-    const bool missed = clock.due_on && is_missed(*clock.due_on, today);
-    if (missed && clock.bearer == Bearer::family) return token(ClockStatus::elapsed);
-    return token(missed ? ClockStatus::overdue : ClockStatus::running);
-}
-
 json::object due_json(const casework::Due& due, Day today) {
     const auto& clock = due.clock;
     auto row = file_json(due.file);
@@ -43,7 +36,7 @@ json::object due_json(const casework::Due& due, Day today) {
     row["asked_setting"] = text_or_null(clock.setting);
     row["trigger_on"] = text_of(clock.trigger_on);
     row["due_on"] = day_or_null(clock.due_on);
-    row["status"] = text(status_of(clock, today));
+    row["status"] = text(token(status_while_open(clock.kind, clock.bearer, clock.due_on, today)));
     row["exempt"] = clock.exempt_from && *clock.exempt_from <= today;
     if (clock.due_on) row["days_left"] = (*clock.due_on - today).count();
     return row;
