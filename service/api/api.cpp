@@ -70,6 +70,7 @@ Api::Api(Grounds grounds)
             text_of_file(grounds.schemas / "openapi.yaml"),
             Metrics(named_routes()),
             access::ViewLog(grounds.writer),
+            {},
             {}},
       door_(look_up_in(grounds.readers)) {}
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 
+#include "core/reporting/kept_reports.hpp"
 #include "core/store/readers.hpp"
 #include "core/store/writer.hpp"
 #include "core/time/legal_zone.hpp"
@@ -40,6 +41,7 @@ struct Desk {
     std::string openapi;
     Metrics metrics;
     access::ViewLog views;
+    reporting::KeptReports kept;
     std::timed_mutex report_turn;  ///< one report at a time: each uses all the processors
 };
 

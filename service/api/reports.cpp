@@ -46,12 +46,41 @@ Result<reporting::Asked> asked_by(const http::Request& request) {
 
 std::string_view content_type_of(Format format) {
     switch (format) {
-        case Format::json: return "application/json";
-        case Format::csv: return "text/csv; charset=utf-8";
-        case Format::html: return "text/html; charset=utf-8";
-        case Format::table: return "text/plain; charset=utf-8";
+        case Format::json:
+            return "application/json";
+        case Format::csv:
+            return "text/csv; charset=utf-8";
+        case Format::html:
+            return "text/html; charset=utf-8";
+        case Format::table:
+            return "text/plain; charset=utf-8";
     }
     return {};
+}
+
+http::Response rendered(const reporting::Report& report, Format format) {
+    std::ostringstream text;
+    reporting::render(report, format, text);
+    return {.status = 200,
+            .headers = {{"Content-Type", std::string(content_type_of(format))}},
+            .body = std::move(text).str()};
+}
+
+/// What the last night kept, when it was asked for: its day, and its window. Of breaches it keeps the figures but not
+/// the list, which is read.
+std::optional<reporting::Report> kept_report(Desk& desk, reporting::ReportName name, const reporting::Asked& asked,
+                                             const reporting::Query& query) {
+    if (name == reporting::ReportName::breaches || asked.from || asked.to) return std::nullopt;
+    return desk.grounds.readers.read([&](store::Reader& reader) -> std::optional<reporting::Report> {
+        const auto night = reporting::KeptReports::night(reader);
+        if (!night || night->day != query.as_of) return std::nullopt;
+        const auto kept = desk.kept.find(reader, *night, {std::string(hyphen_token(name)), query.by});
+        if (!kept || kept->from != query.from || kept->to != query.to) return std::nullopt;
+        auto report = *kept;
+        report.notes.push_back(fmt::format("As the night of {} kept it: what has been entered since is not in it.",
+                                           long_text_of(night->day)));
+        return report;
+    });
 }
 
 }  // namespace
@@ -71,15 +100,13 @@ Result<http::Response> show_report(Desk& desk, const Visit& visit) {
     const auto query = reporting::query_of(*name, *asked, visit.today);
     if (query.has_error()) return query.error();
 
+    const auto wanted = format->value_or(Format::json);
+    if (const auto kept = kept_report(desk, *name, *asked, *query)) return rendered(*kept, wanted);
     const std::unique_lock turn(desk.report_turn, longest_wait);
     if (!turn) return Error{Refusal::not_available, "other reports are being made; ask again in a minute", {}, {}};
     const auto& grounds = desk.grounds;
     const auto report = reporting::make_report(*name, *query, grounds.report_readers, grounds.calendar, visit.today);
-    std::ostringstream rendered;
-    reporting::render(report, format->value_or(Format::json), rendered);
-    return http::Response{.status = 200,
-                          .headers = {{"Content-Type", std::string(content_type_of(format->value_or(Format::json)))}},
-                          .body = std::move(rendered).str()};
+    return rendered(report, wanted);
 }
 
 }  // namespace ehcp::api

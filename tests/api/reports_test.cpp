@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/api/site.hpp"
+#include "tests/support/days.hpp"
 
 using namespace ehcp;
 using namespace ehcp::test;
@@ -42,4 +43,32 @@ TEST_CASE("a report that cannot be made is refused with its reason", "[reports][
     CHECK(response.status == status);
     if (*code) CHECK(code_of(response) == code);
     CHECK(response.body.find("ostile") == std::string::npos);
+}
+
+TEST_CASE("of the day of the last night a report is what the night kept, and says so", "[reports][kept]") {
+    Site site;
+    site.received();
+    const auto night = day("Mon 2026-03-02");
+    reporting::Report report{.name = "timeliness", .title = "Kept", .as_of = night, .from = {}, .to = {}, .tables = {}, .notes = {}};
+    report.from = day("Mon 2025-03-03"), report.to = night;
+    report.tables.push_back(reporting::Table("timeliness", "Kept", {{"n", "n"}}));
+    site.writer
+        .perform([&](store::Transaction& transaction) -> Result<bool> {
+            store::claim_night(transaction, night, site.now);
+            store::finish_night(transaction, {.day = night, .finished_at = site.now, .summary = "{}"});
+            return reporting::keep_reports(transaction, night, {{{"timeliness"}, report}});
+        })
+        .value();
+    const auto is_kept = [&](const std::string& query) {
+        return parsed(site.get("manager", "/v1/reports/timeliness" + query)).at("title") == value("Kept");
+    };
+    CHECK(is_kept(""));
+    CHECK(is_kept("?as_of=2026-03-02"));
+    CHECK(site.get("manager", "/v1/reports/timeliness").body.find("As the night of 2 March 2026 kept it") != std::string::npos);
+    // Whatever else is asked, the record is read.
+    for (const auto* query : {"?as_of=2026-03-01", "?by=team", "?from=2025-03-04", "?from=2025-03-03&to=2026-03-02", "?by=year"})
+        CHECK_FALSE(is_kept(query));
+    site.now += days{1};
+    CHECK_FALSE(is_kept(""));
+    CHECK(is_kept("?as_of=2026-03-02"));
 }
