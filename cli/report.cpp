@@ -1,7 +1,10 @@
 // ehcp report: timeliness, breaches, bottlenecks and longest waits, for people and for programs.
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "cli/commands.hpp"
+#include "core/exchange/xlsx.hpp"
 #include "core/reporting/catalogue.hpp"
 #include "core/reporting/render.hpp"
 #include "core/store/readers.hpp"
@@ -12,7 +15,7 @@ namespace {
 using namespace ehcp::reporting;
 
 struct Options {
-    std::string name, as_of, from, to, by, format, table;
+    std::string name, as_of, from, to, by, format, table, out;
 };
 
 /// The words of an enumeration as a command line shows them.
@@ -55,19 +58,33 @@ Result<const Table*> table_of(const Report& report, const std::string& key) {
     return Error{Refusal::not_found, fmt::format("{} has no table '{}'; it has {}", report.name, key, keys), "--table"};
 }
 
-void print(Context& context, const Report& report, const Options& options) {
-    const auto format = options.format.empty() ? (context.out_is_terminal ? Format::table : Format::json)
-                                               : *from_token<Format>(options.format);
-    if (format != Format::csv) return render(report, format, context.out);
+constexpr std::string_view workbook = "xlsx";
+
+void print_to(std::ostream& out, Context& context, const Report& report, const Options& options, Format format) {
+    if (format != Format::csv) return render(report, format, out);
     const auto table = table_of(report, options.table);
     if (table.has_error()) return refuse(context, table.error());
-    render_csv(**table, context.out);
+    render_csv(**table, out);
+}
+
+void print(Context& context, const Report& report, const Options& options) {
+    if (options.format == workbook) return exchange::write_xlsx(report, options.out);
+    const bool for_people = context.out_is_terminal && options.out.empty();
+    const auto format =
+        options.format.empty() ? (for_people ? Format::table : Format::json) : *from_token<Format>(options.format);
+    if (options.out.empty()) return print_to(context.out, context, report, options, format);
+    std::ofstream file(options.out, std::ios::binary);
+    print_to(file, context, report, options, format);
+    if (!file.flush())
+        throw std::runtime_error("cannot write " + options.out + "; is there room, and may we write there?");
 }
 
 void run(Context& context, const Options& options) {
     const auto name = *from_hyphen_token<ReportName>(options.name);
     const auto asked = asked_by(options);
     if (asked.has_error()) return refuse(context, asked.error());
+    if (options.format == workbook && options.out.empty())
+        return refuse(context, {Refusal::missing_field, "a workbook is a file: say which with --out FILE", "--out"});
     const auto query = query_of(name, *asked, context.today);
     if (query.has_error()) return refuse(context, query.error());
     const store::Database database(context.db_url, context.now);
@@ -95,8 +112,13 @@ void add_report(CLI::App& app, Context& context) {
         ->check(CLI::IsMember(words<By>()));
     command
         ->add_option("--format", options->format,
-                     "table (the default on a terminal), json (the default when piped), csv or html")
-        ->check(CLI::IsMember(words<Format>()));
+                     "table (the default on a terminal), json (the default when piped), csv, html or xlsx (with --out)")
+        ->check(CLI::IsMember([] {
+            auto formats = words<Format>();
+            formats.emplace_back(workbook);
+            return formats;
+        }()));
+    command->add_option("--out", options->out, "The file to write, instead of the terminal");
     command->add_option("--table", options->table,
                         "Of a report with several tables, the one to write as csv (default: the first)");
     command->callback([&context, options] { run(context, *options); });

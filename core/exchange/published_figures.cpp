@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -25,6 +26,28 @@ std::optional<int> number_from(std::string_view text) {
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure != std::errc{} || end != text.data() + text.size() || number < 0) return std::nullopt;
     return number;
+}
+
+std::optional<double> share_from(std::string_view text) {
+    double share{};
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), share);
+    if (failure != std::errc{} || end != text.data() + text.size() || share < 0) return std::nullopt;
+    return share;
+}
+
+/// Whose figures a row has: an authority's code, its region's, or England's.
+std::string code_of(const CsvTable& table, std::size_t row) {
+    const auto level = table.at(row, "geographic_level");
+    return std::string(level == "National"   ? england
+                       : level == "Regional" ? table.at(row, "region_code")
+                                             : table.at(row, "new_la_code"));
+}
+
+std::map<std::string, std::size_t, std::less<>> rows_of(const CsvTable& table) {
+    std::map<std::string, std::size_t, std::less<>> rows;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        rows.emplace(fmt::format("{} {}", code_of(table, row), table.at(row, "time_period")), row);
+    return rows;
 }
 
 /// One column of one row into `value`; what is not a number was not published.
@@ -66,6 +89,7 @@ PublishedFigures PublishedFigures::read(const std::filesystem::path& folder) {
     figures.requests_ = read_table(folder, "requests");
     figures.timeliness_ = read_table(folder, "timeliness_20_week");
     figures.caseload_ = read_table(folder, "caseload");
+    figures.note_places();
     const auto characteristics = read_table(folder, "requests_by_characteristic_2024");
     figures.ages_ = shares_of(characteristics, "breakdown", "requests_received_in_year", "Child or young persons age");
     figures.sexes_ = shares_of(characteristics, "breakdown", "requests_received_in_year", "Sex");
@@ -129,6 +153,72 @@ Result<PublishedYear> PublishedFigures::year(std::string_view authority, int yea
         if (const auto taken = take(each.table, each.row, each.column, each.value); !taken) return taken.error();
     }
     return published;
+}
+
+void PublishedFigures::note_places() {
+    request_rows_ = rows_of(requests_);
+    plan_rows_ = rows_of(timeliness_);
+    places_.emplace(england, Place{std::string(england), "England"});
+    for (std::size_t row = 0; row < timeliness_.rows(); ++row) {
+        const auto level = timeliness_.at(row, "geographic_level");
+        if (level == "National") continue;
+        const Place region{std::string(timeliness_.at(row, "region_code")),
+                           std::string(timeliness_.at(row, "region_name"))};
+        // Authorities have been merged and renamed: what a code last stood for counts.
+        places_.insert_or_assign(region.code, region);
+        if (level == "Regional") continue;
+        const auto code = code_of(timeliness_, row);
+        places_.insert_or_assign(code, Place{code, std::string(timeliness_.at(row, "la_name"))});
+        regions_.insert_or_assign(code, region);
+    }
+    for (const auto& [code, region] : regions_) authorities_.push_back(places_.at(code));
+    std::ranges::sort(authorities_, {}, &Place::name);
+}
+
+const std::size_t* PublishedFigures::find_row(const std::map<std::string, std::size_t, std::less<>>& rows,
+                                              std::string_view place, int year) {
+    const auto found = rows.find(fmt::format("{} {}", place, year));
+    return found == rows.end() ? nullptr : &found->second;
+}
+
+Result<PublishedTimeliness> PublishedFigures::timeliness(std::string_view place, int year) const {
+    if (!places_.contains(place))
+        return Error{Refusal::not_found,
+                     fmt::format("'{}' is not the code of England, a region or an authority; codes look like E06000001", place),
+                     "authority"};
+    const auto* const requests = find_row(request_rows_, place, year);
+    const auto* const plans = find_row(plan_rows_, place, year);
+    if (!requests && !plans)
+        return Error{Refusal::not_found, fmt::format("no figures are held for {} in {}", place, year), "year"};
+    PublishedTimeliness published;
+    if (requests) {
+        published.requests = number_from(requests_.at(*requests, "requests_received_in_year"));
+        published.pc_decided_within_six_weeks = share_from(requests_.at(*requests, "request_outcome_six_weeks_pc"));
+    }
+    if (plans) {
+        published.issued = number_from(timeliness_.at(*plans, "plans_issued_den"));
+        published.issued_without_exempt = number_from(timeliness_.at(*plans, "plans_issued_den_ex"));
+        published.pc_within_20_weeks = share_from(timeliness_.at(*plans, "pc_plans_issued_within_20_weeks"));
+        published.pc_within_20_weeks_without_exempt = share_from(timeliness_.at(*plans, "PC_plans_issued_20_weeks_ex"));
+    }
+    return published;
+}
+
+std::vector<int> PublishedFigures::years() const {
+    std::vector<int> years;
+    for (const auto& [key, row] : plan_rows_)
+        if (key.starts_with(england)) years.push_back(number_from(key.substr(england.size() + 1)).value());
+    return years;
+}
+
+std::optional<Place> PublishedFigures::place(std::string_view code) const {
+    const auto found = places_.find(code);
+    return found == places_.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::optional<Place> PublishedFigures::region_of(std::string_view authority) const {
+    const auto found = regions_.find(authority);
+    return found == regions_.end() ? std::nullopt : std::optional{found->second};
 }
 
 Result<int> PublishedFigures::maintained_after(std::string_view authority, int year) const {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,20 @@ struct PublishedYear {
     bool bands_add_up() const;
 };
 
+/// How timely one place was in one calendar year, as published; empty where it was not ("x", "z").
+struct PublishedTimeliness {
+    std::optional<int> requests;
+    std::optional<double> pc_decided_within_six_weeks;
+    std::optional<int> issued, issued_without_exempt;
+    std::optional<double> pc_within_20_weeks, pc_within_20_weeks_without_exempt;
+};
+
+/// England, one of its regions ("E12000009") or an authority.
+struct Place {
+    std::string code, name;
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
 /// "Aged 7" → 9653: the characteristics by which a year's requests are described, England 2024.
 using Shares = std::vector<std::pair<std::string, int>>;
 
@@ -47,6 +62,17 @@ public:
     /// Plans maintained on the census day that follows the year.
     Result<int> maintained_after(std::string_view authority, int year) const;
 
+    /// Of England, a region or an authority. not_found for a place or year that is not there.
+    Result<PublishedTimeliness> timeliness(std::string_view place, int year) const;
+    /// The years for which there are figures, in order.
+    std::vector<int> years() const;
+    /// Every authority, by name.
+    const std::vector<Place>& authorities() const { return authorities_; }
+    /// England, a region or an authority by its code; nothing when there is none.
+    std::optional<Place> place(std::string_view code) const;
+    /// The region that an authority lies in.
+    std::optional<Place> region_of(std::string_view authority) const;
+
     const Shares& ages() const { return ages_; }
     const Shares& sexes() const { return sexes_; }
     const Shares& ethnicities() const { return ethnicities_; }
@@ -55,7 +81,14 @@ public:
 private:
     Result<std::size_t> row_of(const CsvTable& table, std::string_view authority, std::string_view period) const;
 
+    void note_places();
+    static const std::size_t* find_row(const std::map<std::string, std::size_t, std::less<>>& rows,
+                                       std::string_view place, int year);
+
     CsvTable requests_, timeliness_, caseload_;
+    std::map<std::string, std::size_t, std::less<>> request_rows_, plan_rows_;  ///< "E92000001 2024" → its row
+    std::map<std::string, Place, std::less<>> places_, regions_;                ///< by code; the region by authority
+    std::vector<Place> authorities_;
     Shares ages_, sexes_, ethnicities_, needs_;
 };
 

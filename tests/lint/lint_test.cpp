@@ -49,7 +49,7 @@ const std::map<std::string, std::set<std::string>> arrows = {
     {"core/store", {"core/engine", "core/json", "core/law", "core/time"}},
     {"core/casework", {"core/store", "core/engine", "core/json", "core/law", "core/time"}},
     {"core/reporting", {"core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
-    {"core/exchange", {"core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
+    {"core/exchange", {"core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
     {"service/http", {}},
     {"service/access", {"core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
     {"service/api", {"service/access", "service/http", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
