@@ -30,6 +30,7 @@ WorkingCalendar calendar();
 /// Prints a refusal as every command does, and sets the exit status 2.
 void refuse(Context& context, const Error& error);
 
+void add_account(CLI::App& app, Context& context);
 void add_clocks(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_law(CLI::App& app, Context& context);

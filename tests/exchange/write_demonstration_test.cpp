@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/exchange/write_demonstration.hpp"
+#include "core/store/busiest.hpp"
 #include "core/store/scan.hpp"
 #include "tests/support/calendar.hpp"
 
@@ -38,6 +39,10 @@ TEST_CASE("a demonstration is written whole into an empty record, and into no ot
 
     const auto reading = database.connect(store::Access::read_only);
     store::Reader reader(*reading);
+    const auto busiest = store::busiest(reader);  // a demonstration has work for everybody
+    CHECK_FALSE(busiest.caseworker.empty());
+    CHECK(busiest.setting.starts_with("9"));
+    CHECK(busiest.body.starts_with("Demonstration "));
     const auto totals = store::totals(reader);
     CHECK(totals.cases == static_cast<std::int64_t>(written.cases));
     CHECK(totals.events == static_cast<std::int64_t>(written.events));

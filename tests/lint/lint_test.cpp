@@ -55,7 +55,7 @@ const std::map<std::string, std::set<std::string>> arrows = {
     {"service/api", {"service/access", "service/http", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
     {"service/web", {"service/access", "service/http", "core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
     {"service/app", {"service/api", "service/web", "service/access", "service/http", "core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
-    {"cli", {"core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
+    {"cli", {"service/access", "core/exchange", "core/reporting", "core/casework", "core/store", "core/engine", "core/json", "core/law", "core/time"}},
 };
 
 }  // namespace
