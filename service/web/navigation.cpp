@@ -21,10 +21,11 @@ constexpr std::array sections = std::to_array<Section>({
     {"hand-over", "Hand over", "/hand-over", assign_case},
     {"tonight", "Tonight's report", "/report", read_night},
     {"our-requests", "Our requests", "/school", read_own_requests},
-    {"asked", "Asked of us", "/school/asked", answer_request},
+    {"asked", "Asked of us", "/school/asked", read_own_requests},
     {"sen-support", "SEN Support", "/school/support", write_draft},
     {"advice", "Advice asked of us", "/advice", read_advice_requests},
     {"accounts", "Accounts", "/accounts", manage_accounts},
+    {"registers", "Settings and teams", "/registers", manage_registers},
     {"help", "Help", "/help", read_help},
 });
 

@@ -41,7 +41,6 @@ json::object layout_model(const Desk& desk, const Visit& visit, const PageHead& 
                        {"icon", desk.assets.address_of("icon.svg")},
                        {"charts", head.has_charts ? json::value(desk.assets.address_of("charts.js")) : json::value(nullptr)},
                        {"is_wide", head.is_wide},
-                       {"is_error", head.status == 422},
                        {"navigation", navigation(visit)},
                        {"signed_in", nullptr}};
     if (visit.session) {
@@ -61,6 +60,7 @@ http::Response page(const Desk& desk, const Visit& visit, std::string_view templ
     model["has_errors"] = !model["errors"].as_array().empty();
     auto layout = layout_model(desk, visit, head);
     layout["csrf"] = csrf;
+    layout["is_error"] = model["has_errors"];
     layout["content"] = text(desk.templates.render(template_name, model));
     auto body = desk.templates.render("layout", layout);
     http::Response response{head.status, page_headers(), {}};
