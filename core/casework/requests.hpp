@@ -12,7 +12,7 @@ struct RequestRow {
     Status status;
 };
 struct RequestsOf {
-    std::string setting;
+    std::string setting = {};
     std::string name = {};    ///< the beginning of the child's last name; empty: any
     std::string cursor = {};  ///< the number of a case
     int limit = 25;

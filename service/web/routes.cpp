@@ -2,6 +2,7 @@
 
 #include "service/web/account/pages.hpp"
 #include "service/web/desk/pages.hpp"
+#include "service/web/school/pages.hpp"
 #include "service/web/web.hpp"
 
 namespace ehcp::web {
@@ -51,6 +52,33 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/today/list", list_cases, show_today_list, "today"},
     {"POST", "/today/views", access::Action::save_view, web::save_view, "today"},
     {"POST", "/today/views/delete", access::Action::save_view, delete_view, "today"},
+
+    {"GET", "/school", read_own_requests, show_own_requests, "our-requests"},
+    {"POST", "/school/find", read_own_requests, find_own_requests, "our-requests"},
+    {"GET", "/school/requests/{reference}", read_own_requests, show_own_request, "our-requests"},
+    {"GET", "/school/requests/{reference}/receipt", read_own_requests, show_receipt, "our-requests"},
+    {"POST", "/school/drafts", write_draft, begin_request, "our-requests"},
+    {"GET", "/school/drafts/{id}", write_draft, show_draft, "our-requests"},
+    {"GET", "/school/drafts/{id}/check", write_draft, check_draft_answers, "our-requests"},
+    {"POST", "/school/drafts/{id}/send", write_draft, send_request, "our-requests"},
+    {"GET", "/school/drafts/{id}/discard", write_draft, ask_to_discard, "our-requests"},
+    {"POST", "/school/drafts/{id}/discard", write_draft, discard_request, "our-requests"},
+    {"POST", "/school/drafts/{id}/support", write_draft, choose_draft_support, "our-requests"},
+    {"GET", "/school/drafts/{id}/{section}", write_draft, show_draft_section, "our-requests"},
+    {"POST", "/school/drafts/{id}/{section}", write_draft, save_draft_section, "our-requests"},
+    {"GET", "/school/support", write_draft, list_support, "sen-support"},
+    {"POST", "/school/support", write_draft, add_support, "sen-support"},
+    {"GET", "/school/support/new", write_draft, new_support, "sen-support"},
+    {"GET", "/school/support/{id}", write_draft, show_support, "sen-support"},
+    {"GET", "/school/support/{id}/{part}", write_draft, edit_support, "sen-support"},
+    {"POST", "/school/support/{id}/{part}", write_draft, save_support, "sen-support"},
+    {"GET", "/school/asked", answer_request, list_asked, "asked"},
+    {"GET", "/school/asked/{reference}/{event}", answer_request, show_question, "asked"},
+    {"POST", "/school/asked/{reference}/{event}", answer_request, answer_question, "asked"},
+    {"GET", "/advice", read_advice_requests, list_asked, "advice"},
+    {"GET", "/advice/{reference}/{event}", read_advice_requests, show_question, "advice"},
+    {"POST", "/advice/{reference}/{event}", read_advice_requests, answer_question, "advice"},
+    {"POST", "/advice/{reference}/{event}/not-known", read_advice_requests, say_not_known, "advice"},
 });
 
 }  // namespace
