@@ -201,7 +201,7 @@ http::Response Web::not_ours(const Visit& visit) {
 
 http::Response Web::signed_out(const Visit& visit) {
     if (visit.request.method == "GET") {
-        auto response = see_other("/sign-in?then=" + visit.request.path);
+        auto response = see_other("/sign-in?then=" + visit.request.path + (visit.cookie.empty() ? "" : "&ended=yes"));
         if (!visit.cookie.empty()) response.headers.push_back(ended_cookie_field(session_cookie));
         return response;
     }

@@ -153,7 +153,8 @@ TEST_CASE("after sign-out nothing opens: not the old cookie, not a form that was
 
     Browser thief(site);
     thief.cookies[session_cookie] = cookie;
-    CHECK(location_of(thief.get("/account")) == "/sign-in?then=/account");
+    CHECK(location_of(thief.get("/account")) == "/sign-in?then=/account&ended=yes");
+    CHECK(has(thief.get("/sign-in?then=/account&ended=yes"), "You were signed out"));
     const auto replayed =
         thief.post_raw("/account/password",
                        {{"csrf", token}, {"current_password", password}, {"new_password", "harbour candle ferry"}});

@@ -22,7 +22,9 @@ http::Response sign_in_page(const Desk& desk, const Visit& visit, std::string_vi
     FormPage form{.title = "Sign in",
                   .action = "/sign-in",
                   .button = "Sign in",
-                  .intro = then.empty() ? "" : "Sign in to go on to the page that you asked for.",
+                  .intro = visit.request.parameter("ended") ? "You were signed out. Sign in to go on where you were."
+                           : then.empty()                   ? ""
+                                                            : "Sign in to go on to the page that you asked for.",
                   .fields = {}};
     form.fields.push_back(
         line_field(shown, {.name = "username", .label = "Sign-in name", .width = "20", .autocomplete = "username"}));
