@@ -20,6 +20,11 @@ LegalZone::LegalZone() : zone_(london()) {}
 
 Day LegalZone::day_of(Instant moment) const { return date::floor<days>(zone(zone_).to_local(moment)); }
 
+std::chrono::seconds LegalZone::clock_time_of(Instant moment) const {
+    const auto local = zone(zone_).to_local(moment);
+    return local - date::floor<days>(local);
+}
+
 Instant LegalZone::start_of(Day day, int hour) const {
     return zone(zone_).to_sys(day + std::chrono::hours{hour}, date::choose::earliest);
 }

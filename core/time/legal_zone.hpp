@@ -10,6 +10,8 @@ class LegalZone {
 public:
     LegalZone();
     Day day_of(Instant moment) const;
+    /// What London's clocks show at an instant: the time since their midnight.
+    std::chrono::seconds clock_time_of(Instant moment) const;
     /// The first instant at which London's clocks show that day and hour (hours that a spring night skips: the next).
     Instant start_of(Day day, int hour = 0) const;
 

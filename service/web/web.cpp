@@ -9,6 +9,7 @@
 #include "service/http/route_path.hpp"
 #include "service/web/navigation.hpp"
 #include "service/web/page.hpp"
+#include "service/web/words.hpp"
 
 namespace ehcp::web {
 
@@ -217,8 +218,7 @@ http::Response Web::signed_out(const Visit& visit) {
 
 http::Response Web::refused(const Visit& visit, const Error& error) {
     const auto sentence = sentence_for(error.kind);
-    std::string message = error.message;
-    if (!message.empty() && message[0] >= 'a' && message[0] <= 'z') message[0] = static_cast<char>(message[0] - 'a' + 'A');
+    auto message = sentence_like(error.message);
     if (!message.empty() && message.back() != '.') message += '.';
     const std::string_view what = sentence.what.empty() ? std::string_view(message) : sentence.what;
     return page(desk_, visit, "error",

@@ -191,6 +191,11 @@ std::string sentence_of(std::string_view token) {
     std::string text(token);
     std::ranges::replace(text, '_', ' ');
     std::ranges::replace(text, '-', ' ');
+    return sentence_like(text);
+}
+
+std::string sentence_like(std::string_view message) {
+    std::string text(message);
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;
 }
@@ -241,10 +246,9 @@ std::string weekday_text(Day day) {
 
 std::string date_or_dash(std::optional<Day> day) { return day ? long_text_of(*day) : std::string("–"); }
 
-std::string time_text(Instant moment) {
-    const auto day = date::floor<date::days>(moment);
-    const date::hh_mm_ss time(moment - day);
-    return fmt::format("{}, {:02}:{:02}", long_text_of(Day(day.time_since_epoch())), time.hours().count(), time.minutes().count());
+std::string time_text(const LegalZone& zone, Instant moment) {
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(zone.clock_time_of(moment)).count();
+    return fmt::format("{}, {:02}:{:02}", long_text_of(zone.day_of(moment)), minutes / 60, minutes % 60);
 }
 
 std::string distance_text(Day due, Day today) {

@@ -6,11 +6,15 @@
 #include <string_view>
 
 #include "core/engine/case_view.hpp"
+#include "core/time/legal_zone.hpp"
 
 namespace ehcp::web {
 
 /// "assessment_agreed": "Assessment agreed".
 std::string sentence_of(std::string_view token);
+
+/// A message of the core as a sentence of a page: with a capital.
+std::string sentence_like(std::string_view message);
 
 std::string label_of(EventType type);       ///< "Draft plan sent"
 std::string label_of(State state);          ///< "Decision awaited whether to assess"
@@ -28,7 +32,7 @@ std::string_view label_of(Confidence confidence);
 
 std::string weekday_text(Day day);  ///< "Monday 23 February 2026"
 std::string date_or_dash(std::optional<Day> day);
-std::string time_text(Instant moment);  ///< "23 February 2026, 14:05" in UTC: the caller says in which zone
+std::string time_text(const LegalZone& zone, Instant moment);  ///< "23 February 2026, 14:05" by London's clocks
 
 /// "3 days late", "due today", "due tomorrow", "12 days left".
 std::string distance_text(Day due, Day today);

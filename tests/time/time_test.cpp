@@ -36,6 +36,8 @@ TEST_CASE("an e-mail at half past eleven in the evening of 30 June, UTC, arrived
     CHECK(zone.day_of(*instant_from("2026-06-30T23:30:00Z")) == day("Wed 2026-07-01"));
     CHECK(zone.day_of(*instant_from("2026-06-30T22:59:59Z")) == day("Tue 2026-06-30"));
     CHECK(zone.day_of(*instant_from("2026-12-31T23:30:00Z")) == day("Thu 2026-12-31"));
+    CHECK(zone.clock_time_of(*instant_from("2026-06-30T23:30:00Z")) == std::chrono::minutes{30});
+    CHECK(zone.clock_time_of(*instant_from("2026-12-31T23:30:00Z")) == std::chrono::hours{23} + std::chrono::minutes{30});
 }
 
 TEST_CASE("two in the morning is found on the nights on which the clocks change", "[time][zone]") {

@@ -73,15 +73,16 @@ std::string heading_of(const casework::Draft& draft) {
     return name.empty() ? "New request" : "New request: " + name;
 }
 
-json::object saved_model(const casework::Draft& draft) {
-    return {{"by", draft.kept.updated.by}, {"at", time_text(draft.kept.updated.at)}};
+json::object saved_model(const casework::Draft& draft, const LegalZone& zone) {
+    return {{"by", draft.kept.updated.by}, {"at", time_text(zone, draft.kept.updated.at)}};
 }
 
 Result<http::Response> sent_already(const casework::Draft& draft) {
     return see_other(fmt::format("/school/requests/{}/receipt", draft.kept.sent_as));
 }
 
-json::object section_model(const casework::Draft& draft, const DraftSection& section, const Shown& shown) {
+json::object section_model(const casework::Draft& draft, const DraftSection& section, const Shown& shown,
+                           const LegalZone& zone) {
     return {{"id", draft.kept.id.value},
             {"version", draft.kept.version},
             {"name", text(section.name)},
@@ -91,13 +92,13 @@ json::object section_model(const casework::Draft& draft, const DraftSection& sec
             {"fields", fields_model(section, shown)},
             {"theirs", json::array()},
             {"has_theirs", false},
-            {"saved", saved_model(draft)}};
+            {"saved", saved_model(draft, zone)}};
 }
 
 // What a colleague saved meanwhile stands beside what was typed, which is in the form.
 http::Response moved_on_page(const Desk& desk, const Visit& visit, const casework::Draft& now,
                              const DraftSection& section, const casework::Typed& mine) {
-    auto model = section_model(now, section, {visit.form, {}});
+    auto model = section_model(now, section, {visit.form, {}}, desk.grounds.zone);
     json::array theirs;
     for (const auto name : casework::differing(now, mine)) {
         const auto field = std::ranges::find(
@@ -150,7 +151,7 @@ Result<http::Response> show_draft(Desk& desk, const Visit& visit) {
         json::object model{{"id", draft->kept.id.value},
                            {"heading", heading_of(*draft)},
                            {"tasks", std::move(tasks)},
-                           {"saved", saved_model(*draft)}};
+                           {"saved", saved_model(*draft, desk.grounds.zone)}};
         return page(desk, visit, "school/draft", std::move(model), {.title = "New request"});
     });
 }
@@ -162,13 +163,13 @@ Result<http::Response> show_draft_section(Desk& desk, const Visit& visit) {
         if (draft.has_error()) return draft.error();
         if (!draft->kept.sent_as.empty()) return sent_already(*draft);
         if (wanted == "support") {
-            return page(desk, visit, "school/draft_support", support_choice_model(reader, *draft),
+            return page(desk, visit, "school/draft_support", support_choice_model(reader, *draft, desk.grounds.zone),
                         {.title = "SEN Support"});
         }
         const auto* const section = draft_section(wanted);
         if (!section) return not_here();
         const auto form = form_of(draft->typed, *section);
-        return page(desk, visit, "school/draft_section", section_model(*draft, *section, {form, {}}),
+        return page(desk, visit, "school/draft_section", section_model(*draft, *section, {form, {}}, desk.grounds.zone),
                     {.title = std::string(section->title)});
     });
 }
@@ -190,13 +191,13 @@ Result<http::Response> save_draft_section(Desk& desk, const Visit& visit) {
             if (saved.error().kind == Refusal::conflict) return moved_on_page(desk, visit, *now, *section, typed);
             FieldErrors errors;
             errors.add(saved.error().where, message_of(saved.error()));
-            return page_again(desk, visit, "school/draft_section", section_model(*now, *section, {visit.form, errors}),
+            return page_again(desk, visit, "school/draft_section", section_model(*now, *section, {visit.form, errors}, desk.grounds.zone),
                               {.title = std::string(section->title)}, errors);
         });
     }
     const auto errors = errors_of(casework::check_draft(*saved, {}, visit.today).faults, *section, false);
     if (errors.empty() || visit.form.text("then") == "later") return see_other(path_of(saved->kept.id));
-    return page_again(desk, visit, "school/draft_section", section_model(*saved, *section, {visit.form, errors}),
+    return page_again(desk, visit, "school/draft_section", section_model(*saved, *section, {visit.form, errors}, desk.grounds.zone),
                       {.title = std::string(section->title)}, errors);
 }
 
@@ -240,7 +241,7 @@ Result<http::Response> choose_draft_support(Desk& desk, const Visit& visit) {
                    attached.error().kind == Refusal::conflict
                        ? attached.error().message
                        : "First fill in the child’s first and last name, so that the SEN Support has a name");
-        return page_again(desk, visit, "school/draft_support", support_choice_model(reader, *draft, errors),
+        return page_again(desk, visit, "school/draft_support", support_choice_model(reader, *draft, desk.grounds.zone, errors),
                           {.title = "SEN Support"}, errors);
     });
 }
@@ -284,7 +285,7 @@ http::Response check_page(const Desk& desk, const Visit& visit, store::Reader& r
                        {"version", draft.kept.version},
                        {"heading", heading_of(draft)},
                        {"sections", answers_model(draft)},
-                       {"support", support ? json::value(support_model(*support)) : json::value(nullptr)},
+                       {"support", support ? json::value(support_model(*support, desk.grounds.zone)) : json::value(nullptr)},
                        {"faults", faults_model(draft, check.faults)},
                        {"can_send", check.faults.empty()},
                        {"missing", missing_model(check.missing)},
@@ -331,7 +332,7 @@ Result<http::Response> ask_to_discard(Desk& desk, const Visit& visit) {
         json::object model{{"id", draft->kept.id.value},
                            {"version", draft->kept.version},
                            {"heading", heading_of(*draft)},
-                           {"saved", saved_model(*draft)}};
+                           {"saved", saved_model(*draft, desk.grounds.zone)}};
         return page(desk, visit, "school/draft_discard", std::move(model), {.title = "Throw this request away?"});
     });
 }

@@ -21,7 +21,7 @@ json::object row_model(const casework::RequestRow& row, Day today) {
     return model;
 }
 
-json::object draft_model(const casework::Draft& draft) {
+json::object draft_model(const casework::Draft& draft, const LegalZone& zone) {
     const auto typed = [&](const char* name) {
         const auto found = draft.typed.find(name);
         return found == draft.typed.end() ? std::string() : found->second;
@@ -30,7 +30,7 @@ json::object draft_model(const casework::Draft& draft) {
     return {{"id", draft.kept.id.value},
             {"child", name.empty() ? std::string("No name yet") : name},
             {"by", draft.kept.updated.by},
-            {"at", time_text(draft.kept.updated.at)}};
+            {"at", time_text(zone, draft.kept.updated.at)}};
 }
 
 Result<http::Response> list_page(Desk& desk, const Visit& visit, casework::RequestsOf which, bool is_search) {
@@ -41,7 +41,7 @@ Result<http::Response> list_page(Desk& desk, const Visit& visit, casework::Reque
         json::array rows, drafts;
         for (const auto& row : requests->rows) rows.push_back(row_model(row, visit.today));
         if (!is_search) {
-            for (const auto& draft : casework::drafts_of(reader, which.setting)) drafts.push_back(draft_model(draft));
+            for (const auto& draft : casework::drafts_of(reader, which.setting)) drafts.push_back(draft_model(draft, desk.grounds.zone));
         }
         Form typed;
         typed.set("child", which.name);

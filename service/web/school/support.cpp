@@ -246,7 +246,7 @@ Result<http::Response> list_support(Desk& desk, const Visit& visit) {
                                                    visit.request.parameter("after").value_or(""), rows_of_page);
         if (records.has_error()) return not_here();
         json::array rows;
-        for (const auto& record : records->rows) rows.push_back(support_model(record));
+        for (const auto& record : records->rows) rows.push_back(support_model(record, desk.grounds.zone));
         json::object model{{"has_rows", !rows.empty()}, {"rows", std::move(rows)}, {"next", records->next}};
         return page(desk, visit, "school/support_list", std::move(model), {.title = "SEN Support"});
     });
@@ -279,7 +279,7 @@ Result<http::Response> show_support(Desk& desk, const Visit& visit) {
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
         const auto record = record_in(reader, visit);
         if (record.has_error()) return record.error();
-        auto model = support_model(*record);
+        auto model = support_model(*record, desk.grounds.zone);
         model["draft"] = draft_value(visit);
         model["query"] = draft_query(visit);
         return page(desk, visit, "school/support", std::move(model), {.title = "SEN Support"});

@@ -40,7 +40,7 @@ std::string summary_of(const std::vector<casework::Barrier>& barriers) {
 
 }  // namespace
 
-json::object support_model(const store::SupportRecord& record) {
+json::object support_model(const store::SupportRecord& record, const LegalZone& zone) {
     const auto barriers = casework::barriers_in(record.cycles);
     json::array list;
     for (std::size_t b = 0; b < barriers.size(); ++b) {
@@ -61,12 +61,12 @@ json::object support_model(const store::SupportRecord& record) {
             {"upn", record.upn},
             {"summary", summary_of(barriers)},
             {"by", record.updated.by},
-            {"at", time_text(record.updated.at)},
+            {"at", time_text(zone, record.updated.at)},
             {"has_barriers", !list.empty()},
             {"barriers", std::move(list)}};
 }
 
-json::object support_choice_model(store::Reader& reader, const casework::Draft& draft, const FieldErrors& errors) {
+json::object support_choice_model(store::Reader& reader, const casework::Draft& draft, const LegalZone& zone, const FieldErrors& errors) {
     const auto& setting = draft.kept.setting;
     std::vector<Choice> choices{{"", "None goes with it"}, {"new", "Enter SEN Support for this child now"}};
     const auto kept = casework::supports_of(reader, setting, {}, most_choices);
@@ -81,7 +81,7 @@ json::object support_choice_model(store::Reader& reader, const casework::Draft& 
     if (draft.kept.support_record) {
         if (const auto record = store::find_support_record(reader, *draft.kept.support_record, setting)) {
             form.set("support_record", std::to_string(record->id.value));
-            auto model = support_model(*record);
+            auto model = support_model(*record, zone);
             model["draft"] = draft.kept.id.value;
             attached = std::move(model);
         }
