@@ -66,13 +66,16 @@ Sessions::Sessions(store::Readers& readers, store::Writer& writer, SessionLimits
       unknown_names_(waits_of_a_name) {}
 
 Result<Sessions::Opened> Sessions::sign_in(const Attempt& attempt, Instant now) {
-    if (const auto wait = addresses_.wait_of(attempt.remote_address, now); wait > wait.zero()) return come_again(wait);
+    const bool is_known_address = !attempt.remote_address.empty();
+    const auto wait = addresses_.wait_of(attempt.remote_address, now);
+    if (is_known_address && wait > wait.zero()) return come_again(wait);
     const auto folded = store::folded_username(attempt.username);
     const auto name = folded.has_value() ? *folded : std::string();
     const auto account = readers_.read([&](store::Reader& reader) { return store::find_account(reader, name); });
     auto right = is_right(account, name, attempt.password, now);
     if (right.has_error()) {
-        if (right.error().kind == Refusal::unauthorised) addresses_.note_failure(attempt.remote_address, now);
+        if (is_known_address && right.error().kind == Refusal::unauthorised)
+            addresses_.note_failure(attempt.remote_address, now);
         return right.error();
     }
     return open(account->id.value, attempt.cookie, now);

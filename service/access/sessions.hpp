@@ -57,8 +57,8 @@ public:
 
     struct Attempt {
         std::string_view username, password;
-        std::string_view remote_address;
-        std::string_view cookie = {};  ///< of the session that the browser has already: it ends
+        std::string_view remote_address;  ///< empty: not known, and nobody waits for it
+        std::string_view cookie = {};     ///< of the session that the browser has already: it ends
     };
     struct Opened {
         std::string cookie;  ///< its value: 43 letters of base64url

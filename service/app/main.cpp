@@ -139,7 +139,9 @@ void serve(const Settings& settings) {
     store::Writer writer(database);
     api::Api api({writer, readers, report_readers, calendar, zone, schemas, wall_clock,
                   [] { return std::chrono::steady_clock::now(); }});
-    access::Sessions sessions(readers, writer);
+    access::Sessions sessions(readers, writer,
+                              {.idle = std::chrono::minutes(settings.session_idle_minutes),
+                               .absolute = std::chrono::hours(settings.session_hours)});
     web::Web web({.writer = writer,
                   .readers = readers,
                   .sessions = sessions,

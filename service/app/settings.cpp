@@ -75,6 +75,14 @@ void declare(CLI::App& app, Settings& settings) {
         ->envname("EHCP_DRAIN_SECONDS")
         ->check(CLI::Range(1u, 600u))
         ->capture_default_str();
+    app.add_option("--session-idle-minutes", settings.session_idle_minutes, "Somebody who does nothing is signed out after")
+        ->envname("EHCP_SESSION_IDLE_MINUTES")
+        ->check(CLI::Range(5u, 720u))
+        ->capture_default_str();
+    app.add_option("--session-hours", settings.session_hours, "Everybody is signed out after")
+        ->envname("EHCP_SESSION_HOURS")
+        ->check(CLI::Range(1u, 24u))
+        ->capture_default_str();
     app.add_option("--body-kib", settings.body_kib, "The largest body, where an address has no limit of its own")
         ->envname("EHCP_BODY_KIB")
         ->check(CLI::Range(1u, 16u * 1024u))

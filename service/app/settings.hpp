@@ -20,6 +20,8 @@ struct Settings {
     unsigned requests_per_second = 0;
     unsigned idle_seconds = 30;
     unsigned drain_seconds = 10;
+    unsigned session_idle_minutes = 60;
+    unsigned session_hours = 12;
     unsigned body_kib = 1024;
     bool nightly = true;
     std::string reports_dir = "nightly";

@@ -85,3 +85,13 @@ TEST_CASE("an option that is not known, or out of range, ends with 2; help with 
     CHECK_FALSE(with({"--help"}, &status));
     CHECK(status == 0);
 }
+
+TEST_CASE("how long somebody stays signed in is the authority's to say, within bounds", "[settings]") {
+    CHECK(with({})->session_idle_minutes == 60);
+    CHECK(with({})->session_hours == 12);
+    CHECK(with({"--session-idle-minutes", "15", "--session-hours", "8"})->session_idle_minutes == 15);
+    int status = 0;
+    CHECK_FALSE(with({"--session-idle-minutes", "0"}, &status));
+    CHECK(status != 0);
+    CHECK_FALSE(with({"--session-hours", "25"}, &status));
+}

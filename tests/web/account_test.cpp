@@ -118,6 +118,27 @@ TEST_CASE("a lock is told with the time to wait, whether there is such an accoun
     CHECK(Browser(site).sign_in("a.khan").status == 303);
 }
 
+TEST_CASE("whoever tries many names waits, and not those who come through the same proxy", "[web][sign-in][lock]") {
+    Site site;
+    site.account({.username = "a.khan"});
+    const auto from = [&](const std::string& forwarded, const std::string& remote) {
+        Browser browser(site);
+        browser.remote_address = remote;
+        if (!forwarded.empty()) browser.headers.push_back({"X-Forwarded-For", forwarded});
+        return browser;
+    };
+    for (int i = 0; i < 30; ++i) {
+        auto guesser = from("198.51.100.1, 203.0.113.7", "127.0.0.1");
+        REQUIRE(guesser.sign_in("name" + std::to_string(i), "Spring2026!!").status == 401);
+    }
+    CHECK(from("203.0.113.7", "127.0.0.1").sign_in("a.khan").status == 429);
+    CHECK(from("203.0.113.8", "127.0.0.1").sign_in("a.khan").status == 303);
+    CHECK(from("198.51.100.1", "127.0.0.1").sign_in("a.khan").status == 303);
+    CHECK(from("", "127.0.0.1").sign_in("a.khan").status == 303);
+    // Who is not the proxy may say what he likes.
+    CHECK(from("203.0.113.7", "192.0.2.9").sign_in("a.khan").status == 303);
+}
+
 TEST_CASE("a session that an attacker planted is not the one that is signed in", "[web][fixation]") {
     Site site;
     site.account({.username = "a.khan"});

@@ -129,7 +129,7 @@ public:
         request.method = method;
         if (const auto refused = http::read_target(target, request); !refused.empty())
             throw std::invalid_argument(target + ": " + std::string(refused));
-        request.remote_address = "192.0.2.1";
+        request.remote_address = remote_address;
         request.headers = headers;
         if (!cookies.empty()) {
             std::string all;
@@ -147,6 +147,7 @@ public:
     std::map<std::string, std::string> cookies;
     std::vector<http::Field> headers = {{"Host", "ehcp.example"}};
     std::string csrf;
+    std::string remote_address = "192.0.2.1";
 
 private:
     void keep_cookies(const http::Response& response) {

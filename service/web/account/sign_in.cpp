@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "service/http/rate_limit.hpp"
 #include "service/web/account/common.hpp"
 #include "service/web/account/pages.hpp"
 #include "service/web/navigation.hpp"
@@ -14,6 +17,17 @@ std::string_view own_address(std::string_view then) {
     const bool is_ours = then.starts_with('/') && !then.starts_with("//") && then.find('\\') == then.npos &&
                          then.find_first_of("\r\n\t") == then.npos && !then.starts_with("/sign-");
     return is_ours ? then : std::string_view{};
+}
+
+/// From where somebody tries, for counting what fails: as the proxy on this machine says, if there is one, because its
+/// own address is everybody's; nothing if it says nothing. From elsewhere the header is worth nothing.
+std::string address_of(const http::Request& request) {
+    const std::string_view address = request.remote_address;
+    if (!address.starts_with("127.") && address != "::1") return http::rate_limit_key(address);
+    auto last = request.header("X-Forwarded-For").value_or("");
+    last.remove_prefix(std::min(last.size(), last.find_last_of(", ") + 1));
+    constexpr std::size_t longest_address = 45;
+    return last.size() > longest_address ? std::string() : http::rate_limit_key(last);
 }
 
 http::Response sign_in_page(const Desk& desk, const Visit& visit, std::string_view then, const FieldErrors& errors,
@@ -50,11 +64,9 @@ Result<http::Response> sign_in(Desk& desk, const Visit& visit) {
     if (password.empty()) errors.add("password", "Enter your password");
     if (!errors.empty()) return sign_in_page(desk, visit, then, errors, 422);
 
-    const auto opened = desk.grounds.sessions.sign_in({.username = username,
-                                                       .password = password,
-                                                       .remote_address = visit.request.remote_address,
-                                                       .cookie = visit.cookie},
-                                                      visit.now);
+    const auto address = address_of(visit.request);
+    const auto opened = desk.grounds.sessions.sign_in(
+        {.username = username, .password = password, .remote_address = address, .cookie = visit.cookie}, visit.now);
     if (opened.has_error()) {
         constexpr unsigned unauthorised = 401;
         constexpr unsigned too_many = 429;
