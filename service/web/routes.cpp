@@ -2,6 +2,7 @@
 
 #include "service/web/account/pages.hpp"
 #include "service/web/desk/pages.hpp"
+#include "service/web/help/pages.hpp"
 #include "service/web/school/pages.hpp"
 #include "service/web/web.hpp"
 
@@ -101,6 +102,11 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/advice/{reference}/{event}", Action::read_advice_requests, show_question, "advice"},
     {"POST", "/advice/{reference}/{event}", Action::read_advice_requests, answer_question, "advice"},
     {"POST", "/advice/{reference}/{event}/not-known", Action::read_advice_requests, say_not_known, "advice"},
+
+    {"GET", "/help", Action::read_help, show_help, "help"},
+    {"GET", "/help/what-if", Action::read_help, show_what_if, "help"},
+    {"GET", "/help/clocks/{clock}", Action::read_help, show_help_clock, "help"},
+    {"GET", "/help/{topic}", Action::read_help, show_help_topic, "help"},
 });
 
 }  // namespace

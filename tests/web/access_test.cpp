@@ -125,6 +125,11 @@ const std::vector<Listed>& listed() {
         {"GET", "/advice/{reference}/{event}", advisers},
         {"POST", "/advice/{reference}/{event}", advisers},
         {"POST", "/advice/{reference}/{event}/not-known", advisers},
+
+        {"GET", "/help", nobody_too},
+        {"GET", "/help/what-if", nobody_too},
+        {"GET", "/help/clocks/{clock}", nobody_too},
+        {"GET", "/help/{topic}", nobody_too},
     };
     return rows;
 }
