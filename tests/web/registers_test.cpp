@@ -72,6 +72,8 @@ TEST_CASE("a manager enters a closure; what is wrong with one is said at its fie
     CHECK(location_of(manager.post("/registers/closures", closure("100001", "2026-07-20", "2026-09-02"))) ==
           "/registers/closures?done=closure");
     CHECK(has(manager.get("/registers/closures"), "20 July 2026"));
+    CHECK(has(manager.get("/registers/closures?setting=100001"), "Elm Primary (100001)"));
+    CHECK(has(manager.get("/registers/closures?setting=100002"), "0 closures"));
     struct Row {
         Sent fields;
         std::string field;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "core/casework/record.hpp"
 #include "core/store/people.hpp"
@@ -77,12 +78,19 @@ http::Response settings_page(Desk& desk, const Visit& visit, const FieldErrors& 
 
 http::Response closures_page(Desk& desk, const Visit& visit, const FieldErrors& errors) {
     const Shown shown{visit.form, errors};
-    auto closures = desk.grounds.readers.read([](store::Reader& reader) { return store::all_closures(reader); });
+    const auto sought = std::string(visit.request.parameter("setting").value_or(""));
+    auto [closures, names] = desk.grounds.readers.read([&](store::Reader& reader) {
+        std::map<std::string, std::string, std::less<>> by_urn;
+        for (auto& each : store::all_settings(reader)) by_urn.emplace(std::move(each.urn), std::move(each.name));
+        return std::pair(sought.empty() ? store::all_closures(reader) : store::closures_of(reader, sought),
+                         std::move(by_urn));
+    });
     std::ranges::sort(closures, std::greater{}, &store::SettingClosure::closed_from);
     json::array list;
     for (const auto& each : closures) {
         if (list.size() == most_shown) break;
         list.push_back({{"urn", each.setting},
+                        {"setting", names[each.setting]},
                         {"closed_from", long_text_of(each.closed_from)},
                         {"reopens", long_text_of(each.reopens)},
                         {"source", each.source}});
@@ -93,6 +101,8 @@ http::Response closures_page(Desk& desk, const Visit& visit, const FieldErrors& 
         {{"done", text(account::done_sentence(visit))},
          {"errors", error_summary(errors)},
          {"count", count},
+         {"is_cut", closures.size() > most_shown},
+         {"sought", sought},
          {"may_record", visit.may(Action::record_closure)},
          {"fields", json::array{line_field(shown, {.name = "urn", .label = "URN of the setting", .width = "10"}),
                                 date_field(shown, {.name = "closed_from", .label = "First day closed"}),
