@@ -58,4 +58,28 @@ Result<Page<Due>> falling_due(store::Reader& reader, const Worklist& filter, Day
     return worklist(reader, falling, today);
 }
 
+Result<Page<store::QueuedCase>> stage_list(store::Reader& reader, ProcedureKind kind, State state,
+                                           std::string_view cursor, int asked) {
+    const auto limit = rows_wanted(asked);
+    if (limit.has_error()) return limit.error();
+    const auto after = cursor.empty() ? std::optional<std::int64_t>{0} : number_from<std::int64_t>(cursor);
+    if (!after) return bad_cursor();
+    return page_of(store::cases_in_stage(reader, kind, state, {*after}, *limit + 1), *limit,
+                   [](const store::QueuedCase& row) { return std::to_string(row.id.value); });
+}
+
+Result<Page<store::AwaitedAdvice>> advice_list(store::Reader& reader, Adviser adviser, std::string_view cursor,
+                                               int asked) {
+    const auto limit = rows_wanted(asked);
+    if (limit.has_error()) return limit.error();
+    // "123.4": case, clock.
+    const auto dot = std::min(cursor.find('.'), cursor.size());
+    const auto after = cursor.empty() ? std::optional<std::int64_t>{0} : number_from<std::int64_t>(cursor.substr(0, dot));
+    const auto number =
+        cursor.empty() ? std::optional{-1} : number_from<int>(cursor.substr(std::min(dot + 1, cursor.size())));
+    if (!after || !number) return bad_cursor();
+    return page_of(store::awaited_advice(reader, adviser, {*after}, *number, *limit + 1), *limit,
+                   [](const store::AwaitedAdvice& row) { return fmt::format("{}.{}", row.id.value, row.number); });
+}
+
 }  // namespace ehcp::casework

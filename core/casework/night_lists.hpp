@@ -4,6 +4,7 @@
 
 #include "core/casework/search.hpp"
 #include "core/store/night_lists.hpp"
+#include "core/store/queues.hpp"
 #include "core/time/working_calendar.hpp"
 
 namespace ehcp::casework {
@@ -26,5 +27,11 @@ Result<Page<Breach>> night_list(store::Reader& reader, const NightList& list, Da
 /// `filter.limit` and `cursor` as in worklist(); `overdue` and `due_before` are not asked.
 Result<Page<Due>> falling_due(store::Reader& reader, const Worklist& filter, Day today, WorkingDays ahead,
                               const WorkingCalendar& calendar);
+
+/// The cases in a stage, and the advice awaited of a kind of adviser, as they are now, in the order of their numbers.
+Result<Page<store::QueuedCase>> stage_list(store::Reader& reader, ProcedureKind kind, State state,
+                                           std::string_view cursor, int limit);
+Result<Page<store::AwaitedAdvice>> advice_list(store::Reader& reader, Adviser adviser, std::string_view cursor,
+                                               int limit);
 
 }  // namespace ehcp::casework

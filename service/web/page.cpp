@@ -52,16 +52,14 @@ json::object layout_model(const Desk& desk, const Visit& visit, const PageHead& 
 
 }  // namespace
 
-http::Response page(const Desk& desk, const Visit& visit, std::string_view template_name, json::object model,
-                    const PageHead& head) {
-    const std::string csrf = access::csrf_token(visit.form_secret);
-    model["csrf"] = csrf;
-    if (!model.contains("errors")) model["errors"] = json::array();
-    model["has_errors"] = !model["errors"].as_array().empty();
+namespace {
+
+http::Response in_layout(const Desk& desk, const Visit& visit, std::string_view csrf, std::string_view content, bool is_error,
+                         const PageHead& head) {
     auto layout = layout_model(desk, visit, head);
-    layout["csrf"] = csrf;
-    layout["is_error"] = model["has_errors"];
-    layout["content"] = text(desk.templates.render(template_name, model));
+    layout["csrf"] = text(csrf);
+    layout["is_error"] = is_error;
+    layout["content"] = text(content);
     auto body = desk.templates.render("layout", layout);
     http::Response response{head.status, page_headers(), {}};
     if (visit.is_new_form_secret) response.headers.push_back(cookie_field(form_cookie, visit.form_secret));
@@ -72,6 +70,22 @@ http::Response page(const Desk& desk, const Visit& visit, std::string_view templ
         response.body = std::move(body);
     }
     return response;
+}
+
+}  // namespace
+
+http::Response page(const Desk& desk, const Visit& visit, std::string_view template_name, json::object model,
+                    const PageHead& head) {
+    const std::string csrf = access::csrf_token(visit.form_secret);
+    model["csrf"] = csrf;
+    if (!model.contains("errors")) model["errors"] = json::array();
+    const bool is_error = !model["errors"].as_array().empty();
+    model["has_errors"] = is_error;
+    return in_layout(desk, visit, csrf, desk.templates.render(template_name, model), is_error, head);
+}
+
+http::Response page_around(const Desk& desk, const Visit& visit, std::string_view content, const PageHead& head) {
+    return in_layout(desk, visit, access::csrf_token(visit.form_secret), content, false, head);
 }
 
 http::Response page_again(const Desk& desk, const Visit& visit, std::string_view template_name, json::object model,

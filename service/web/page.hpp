@@ -19,6 +19,9 @@ struct PageHead {
 http::Response page(const Desk& desk, const Visit& visit, std::string_view template_name, boost::json::object model,
                     const PageHead& head);
 
+/// The layout around a content that was rendered before: one without forms, the same for everybody who may see it.
+http::Response page_around(const Desk& desk, const Visit& visit, std::string_view content, const PageHead& head);
+
 /// A form again, as it was typed, with what was wrong: status 422.
 http::Response page_again(const Desk& desk, const Visit& visit, std::string_view template_name,
                           boost::json::object model, PageHead head, const FieldErrors& errors);

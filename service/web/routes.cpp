@@ -3,6 +3,7 @@
 #include "service/web/account/pages.hpp"
 #include "service/web/desk/pages.hpp"
 #include "service/web/help/pages.hpp"
+#include "service/web/manager/pages.hpp"
 #include "service/web/school/pages.hpp"
 #include "service/web/web.hpp"
 
@@ -107,6 +108,18 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/help/what-if", Action::read_help, show_what_if, "help"},
     {"GET", "/help/clocks/{clock}", Action::read_help, show_help_clock, "help"},
     {"GET", "/help/{topic}", Action::read_help, show_help_topic, "help"},
+    // manager
+    {"GET", "/report", Action::read_night, show_tonight, "tonight"},
+    {"GET", "/report/by/{split}", Action::read_night, show_breaches_by, "tonight"},
+    {"GET", "/report/bottlenecks", Action::read_night, show_bottlenecks, "tonight"},
+    {"GET", "/report/longest-waits", Action::read_night, show_longest_waits, "tonight"},
+    {"GET", "/report/timeliness", Action::read_night, show_timeliness, "tonight"},
+    {"GET", "/report/groups", Action::read_night, show_groups, "tonight"},
+    {"GET", "/report/list", Action::read_night, list_breaches, "tonight"},
+    {"GET", "/report/due", Action::read_night, list_falling_due, "tonight"},
+    {"GET", "/report/stage", Action::read_night, list_stage, "tonight"},
+    {"GET", "/report/advice", Action::read_night, list_advice, "tonight"},
+    {"GET", "/report/download/{name}", Action::read_night, download_report, "tonight"},
 });
 
 }  // namespace

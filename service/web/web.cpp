@@ -103,7 +103,7 @@ store::Actor Visit::actor() const { return {user().name, std::string(token(user(
 
 Web::Web(Grounds grounds)
     : desk_{grounds, Templates(grounds.site / "templates"), Assets(grounds.site / "assets"),
-            access::ViewLog(grounds.writer)} {
+            access::ViewLog(grounds.writer), ManagerDesk(grounds.figures)} {
     desk_.assets.add("colours.css", colour_sheet(grounds.authority));
 }
 

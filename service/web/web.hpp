@@ -16,6 +16,7 @@
 #include "service/http/message.hpp"
 #include "service/web/assets.hpp"
 #include "service/web/form.hpp"
+#include "service/web/manager/manager_desk.hpp"
 #include "service/web/templates.hpp"
 
 namespace ehcp::web {
@@ -46,6 +47,7 @@ struct Desk {
     Templates templates;
     Assets assets;
     access::ViewLog views;
+    ManagerDesk manager;
 };
 
 struct Visit {

@@ -98,6 +98,18 @@ const std::vector<Listed>& listed() {
         {"GET", "/cases/{reference}/assign", givers_of_work},
         {"POST", "/cases/{reference}/assign", givers_of_work},
 
+        {"GET", "/report", night},
+        {"GET", "/report/by/{split}", night},
+        {"GET", "/report/bottlenecks", night},
+        {"GET", "/report/longest-waits", night},
+        {"GET", "/report/timeliness", night},
+        {"GET", "/report/groups", night},
+        {"GET", "/report/list", night},
+        {"GET", "/report/due", night},
+        {"GET", "/report/stage", night},
+        {"GET", "/report/advice", night},
+        {"GET", "/report/download/{name}", night},
+
         {"GET", "/school", schools},
         {"POST", "/school/find", schools},
         {"GET", "/school/requests/{reference}", schools},
