@@ -102,12 +102,12 @@ std::vector<Error> faults_of(const store::Person& child, std::string_view where)
     }
     if (!child.upn.empty() && !is_upn(child.upn))
         faults.add(Refusal::bad_value,
-                   "a unique pupil number: a letter, eleven digits, and a digit or a letter, as A123456789012", "upn");
+                   "a letter, eleven digits, and a digit or a letter, as A123456789012", "upn");
     if (!child.uln.empty() && (child.uln.size() != 10 || !std::ranges::all_of(child.uln, is_digit)))
-        faults.add(Refusal::bad_value, "a unique learner number has ten digits", "uln");
+        faults.add(Refusal::bad_value, "ten digits", "uln");
     if (!child.postcode.empty()) {
         faults.if_any(child.postcode, 10, "postcode");
-        if (letters_in(child.postcode) < 3) faults.add(Refusal::bad_value, "a postcode, as DL1 5QT", "postcode");
+        if (letters_in(child.postcode) < 3) faults.add(Refusal::bad_value, "three to ten letters and digits, as DL1 5QT", "postcode");
     }
     return std::move(faults.found);
 }

@@ -240,7 +240,7 @@ TEST_CASE("a school answers what is asked of it, and sees what is late", "[web][
     CHECK(has(list, "Advice: Education"));
     CHECK(has(list, "3 days late"));
     CHECK_FALSE(has(list, "Educational psychology"));
-    CHECK_FALSE(has(list, "Not known to our service"));
+    CHECK_FALSE(has(list, "Not known to us"));
     const auto page = "/school/asked/" + reference + "/1";
     CHECK(has(list, page));
 
@@ -284,7 +284,7 @@ TEST_CASE("an adviser says in one step that a child is not known", "[web][school
     auto browser = site.as("psychology");
     const auto list = browser.get("/advice");
     CHECK(has(list, "Advice: Educational psychology"));
-    CHECK(has(list, "Not known to our service"));
+    CHECK(has(list, "Not known to us"));
     const auto said = browser.post("/advice/" + reference + "/2/not-known", {});
     CHECK(location_of(said) == "/advice?done=not-known");
     CHECK(has(browser.get(location_of(said)), "not known to your service"));

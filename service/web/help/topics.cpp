@@ -221,7 +221,7 @@ Result<http::Response> show_help_topic(Desk& desk, const Visit& visit) {
     const auto topic = std::ranges::find(topics, visit.name, &Topic::name);
     if (topic == topics.end()) return Error{Refusal::not_found, {}};
     json::object model{{"title", text(topic->title)}, {"lead", text(topic->lead)}, {"groups", topic->groups()}};
-    return page(desk, visit, "help/topic", std::move(model), {.title = std::string(topic->title), .is_wide = true});
+    return page(desk, visit, "help/topic", std::move(model), {.title = std::string(topic->title)});
 }
 
 }  // namespace ehcp::web

@@ -61,6 +61,7 @@ json::object row_model(const Visit& visit, const store::AskedClock& row) {
             {"distance", distance_text(due, visit.today)},
             {"is_late", is_missed(due, visit.today)},
             {"path", fmt::format("{}/{}/{}", base_of(visit), row.of.file.reference, row.clock.event)},
+            {"can_answer", can_answer(row.clock.clock)},
             {"can_be_unknown", is_adviser(visit) && row.clock.clock == ClockId::advice}};
 }
 
@@ -99,7 +100,9 @@ http::Response question_page(const Desk& desk, const Visit& visit, const casewor
                          choices_for(visit, question.clock)),
             date_field(shown, {.name = "on",
                                .label = "On which day",
-                               .hint = "When you sent it, or when the appointment was. For example, 27 3 2026"}),
+                               .hint = is_adviser(visit)
+                                           ? "When you sent it, or when the appointment was. For example, 27 3 2026"
+                                           : "When you sent it. For example, 27 3 2026"}),
             paragraph_field(
                 shown, {.name = "words", .label = "A note to the caseworker (you may leave this empty)", .rows = 4})};
     }
@@ -110,6 +113,7 @@ http::Response question_page(const Desk& desk, const Visit& visit, const casewor
         {"born", long_text_of(question.child.date_of_birth)},
         {"what", what_is_asked(question.clock, question.adviser)},
         {"help", help_for(hyphen_token(question.clock))},
+        {"asked_label", can_answer(question.clock) ? "Asked on" : "Review"},
         {"asked", weekday_text(question.asked_on)},
         {"due", question.due_on ? weekday_text(*question.due_on) : std::string("no date can be given yet")},
         {"distance",
@@ -198,7 +202,7 @@ Result<http::Response> list_asked(Desk& desk, const Visit& visit) {
                            {"rows", std::move(rows)},
                            {"next", asked->next}};
         return page(desk, visit, "school/asked", std::move(model),
-                    {.title = is_adviser(visit) ? "Advice asked of us" : "Asked of us", .is_wide = true});
+                    {.title = is_adviser(visit) ? "Advice asked of us" : "Asked of us"});
     });
 }
 

@@ -192,14 +192,16 @@ std::string shown_answer(const DraftField& field, std::string_view typed) {
 }
 
 std::string message_of(const Error& fault) {
+    auto message = fault.message;
     const auto* const section = section_with(fault.where);
-    auto message = sentence_of("");
-    if (section) {
+    if (section && fault.kind != Refusal::missing_field) {
         const auto field =
             std::ranges::find(section->fields, fault.where, [](const DraftField& each) { return each.field.name; });
-        message = field->field.label + ": ";
+        return field->field.label + ": " + message;
     }
-    return message + fault.message;
+    if (!message.empty())
+        message[0] = static_cast<char>(message[0] >= 'a' && message[0] <= 'z' ? message[0] - 'a' + 'A' : message[0]);
+    return message;
 }
 
 }  // namespace ehcp::web

@@ -191,13 +191,15 @@ Result<http::Response> save_draft_section(Desk& desk, const Visit& visit) {
             if (saved.error().kind == Refusal::conflict) return moved_on_page(desk, visit, *now, *section, typed);
             FieldErrors errors;
             errors.add(saved.error().where, message_of(saved.error()));
-            return page_again(desk, visit, "school/draft_section", section_model(*now, *section, {visit.form, errors}, desk.grounds.zone),
+            return page_again(desk, visit, "school/draft_section",
+                              section_model(*now, *section, {visit.form, errors}, desk.grounds.zone),
                               {.title = std::string(section->title)}, errors);
         });
     }
     const auto errors = errors_of(casework::check_draft(*saved, {}, visit.today).faults, *section, false);
     if (errors.empty() || visit.form.text("then") == "later") return see_other(path_of(saved->kept.id));
-    return page_again(desk, visit, "school/draft_section", section_model(*saved, *section, {visit.form, errors}, desk.grounds.zone),
+    return page_again(desk, visit, "school/draft_section",
+                      section_model(*saved, *section, {visit.form, errors}, desk.grounds.zone),
                       {.title = std::string(section->title)}, errors);
 }
 
@@ -241,8 +243,9 @@ Result<http::Response> choose_draft_support(Desk& desk, const Visit& visit) {
                    attached.error().kind == Refusal::conflict
                        ? attached.error().message
                        : "First fill in the child’s first and last name, so that the SEN Support has a name");
-        return page_again(desk, visit, "school/draft_support", support_choice_model(reader, *draft, desk.grounds.zone, errors),
-                          {.title = "SEN Support"}, errors);
+        return page_again(desk, visit, "school/draft_support",
+                          support_choice_model(reader, *draft, desk.grounds.zone, errors), {.title = "SEN Support"},
+                          errors);
     });
 }
 
@@ -281,17 +284,18 @@ http::Response check_page(const Desk& desk, const Visit& visit, store::Reader& r
                           PageHead head, std::string_view moved_on_by) {
     const auto support = support_of(reader, draft);
     const auto check = casework::check_draft(draft, support, visit.today);
-    json::object model{{"id", draft.kept.id.value},
-                       {"version", draft.kept.version},
-                       {"heading", heading_of(draft)},
-                       {"sections", answers_model(draft)},
-                       {"support", support ? json::value(support_model(*support, desk.grounds.zone)) : json::value(nullptr)},
-                       {"faults", faults_model(draft, check.faults)},
-                       {"can_send", check.faults.empty()},
-                       {"missing", missing_model(check.missing)},
-                       {"has_missing", !check.missing.empty()},
-                       {"moved_on_by", text(moved_on_by)},
-                       {"today", weekday_text(visit.today)}};
+    json::object model{
+        {"id", draft.kept.id.value},
+        {"version", draft.kept.version},
+        {"heading", heading_of(draft)},
+        {"sections", answers_model(draft)},
+        {"support", support ? json::value(support_model(*support, desk.grounds.zone)) : json::value(nullptr)},
+        {"faults", faults_model(draft, check.faults)},
+        {"can_send", check.faults.empty()},
+        {"missing", missing_model(check.missing)},
+        {"has_missing", !check.missing.empty()},
+        {"moved_on_by", text(moved_on_by)},
+        {"today", weekday_text(visit.today)}};
     return page(desk, visit, "school/draft_check", std::move(model), head);
 }
 

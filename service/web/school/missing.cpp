@@ -30,7 +30,8 @@ boost::json::array missing_model(const std::vector<std::string>& missing) {
     boost::json::array list;
     for (const auto& each : missing) {
         const auto found = std::ranges::find(items, std::string_view(each), &Item::name);
-        list.push_back(boost::json::object{{"item", found == items.end() ? sentence_of(each) : std::string(found->words)}});
+        list.push_back(
+            boost::json::object{{"item", found == items.end() ? sentence_of(each) : std::string(found->words)}});
     }
     return list;
 }

@@ -41,7 +41,8 @@ Result<http::Response> list_page(Desk& desk, const Visit& visit, casework::Reque
         json::array rows, drafts;
         for (const auto& row : requests->rows) rows.push_back(row_model(row, visit.today));
         if (!is_search) {
-            for (const auto& draft : casework::drafts_of(reader, which.setting)) drafts.push_back(draft_model(draft, desk.grounds.zone));
+            for (const auto& draft : casework::drafts_of(reader, which.setting))
+                drafts.push_back(draft_model(draft, desk.grounds.zone));
         }
         Form typed;
         typed.set("child", which.name);
@@ -57,7 +58,7 @@ Result<http::Response> list_page(Desk& desk, const Visit& visit, casework::Reque
                                                                      .label = "Find by the child’s last name",
                                                                      .hint = "The first letters are enough",
                                                                      .width = "20"})}};
-        return page(desk, visit, "school/requests", std::move(model), {.title = "Our requests", .is_wide = true});
+        return page(desk, visit, "school/requests", std::move(model), {.title = "Our requests"});
     });
 }
 

@@ -66,7 +66,8 @@ json::object support_model(const store::SupportRecord& record, const LegalZone& 
             {"barriers", std::move(list)}};
 }
 
-json::object support_choice_model(store::Reader& reader, const casework::Draft& draft, const LegalZone& zone, const FieldErrors& errors) {
+json::object support_choice_model(store::Reader& reader, const casework::Draft& draft, const LegalZone& zone,
+                                  const FieldErrors& errors) {
     const auto& setting = draft.kept.setting;
     std::vector<Choice> choices{{"", "None goes with it"}, {"new", "Enter SEN Support for this child now"}};
     const auto kept = casework::supports_of(reader, setting, {}, most_choices);
