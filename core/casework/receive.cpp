@@ -4,6 +4,7 @@
 
 #include "core/casework/keeping.hpp"
 #include "core/store/index.hpp"
+#include "core/store/registers.hpp"
 
 namespace ehcp::casework {
 namespace {
@@ -62,6 +63,12 @@ std::vector<std::string> missing_items(const IntakeRequest& request) {
 Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request,
                                  const Occasion& occasion) {
     if (const auto error = impossible_date(request, occasion.today)) return *error;
+    auto team = request.team;
+    if (!request.caseworker.empty()) {
+        const auto caseworker = store::find_caseworker(transaction, request.caseworker);
+        if (!caseworker) return Error{Refusal::bad_value, fmt::format("'{}' is not a caseworker", request.caseworker), "caseworker"};
+        if (team.empty()) team = caseworker->team;
+    }
 
     Received received;
     received.missing = missing_items(request);
@@ -78,7 +85,7 @@ Result<Received> receive_request(store::Transaction& transaction, const IntakeRe
                    .person = store::insert_person(transaction, request.child),
                    .setting = request.setting,
                    .caseworker = request.caseworker,
-                   .team = request.team,
+                   .team = std::move(team),
                    .primary_need = request.primary_need};
     for (const auto& contact : request.contacts) store::insert_contact(transaction, opened.file.person, contact);
     opened.log.recorded = store::append_case(transaction, opened.file, request.received_on, entries);

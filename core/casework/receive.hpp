@@ -26,7 +26,7 @@ struct Received {
     std::vector<store::Duplicate> possible_duplicates;
 };
 
-/// Refuses a received date after today, or a birth after it.
+/// Refuses a received date after today, a birth after it, and an unknown caseworker. Without a team it is the caseworker's.
 Result<Received> receive_request(store::Transaction& transaction, const IntakeRequest& request,
                                  const Occasion& occasion);
 

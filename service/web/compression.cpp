@@ -27,7 +27,12 @@ bool takes_gzip(const http::Request& request) {
     const auto accepted = request.header("Accept-Encoding");
     if (!accepted) return false;
     const auto at = accepted->find("gzip");
-    return at != accepted->npos && !accepted->substr(at).starts_with("gzip;q=0");
+    if (at == accepted->npos) return false;
+    auto weight = accepted->substr(at + 4);
+    weight = weight.substr(0, weight.find(','));
+    const auto quality = weight.find("q=");
+    // "q=0", "q=0.0": not acceptable.
+    return quality == weight.npos || weight.find_first_of("123456789", quality) != weight.npos;
 }
 
 }  // namespace ehcp::web

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "core/store/registers.hpp"
 #include "tests/support/record.hpp"
 
 using namespace ehcp;
@@ -101,4 +102,22 @@ TEST_CASE("what came with a request is kept: contacts, the graduated approach, a
     CHECK(record.readers.read([](store::Reader& r) { return store::graduated_approach_of(r, store::CaseId{1}); }) ==
           request.graduated_approach);
     CHECK(raw_sql(record.file, "SELECT texts FROM event_text") == R"({"text":"sent by post"})");
+}
+
+TEST_CASE("a request given to a caseworker is their team's, and to nobody who is not known", "[casework][receive]") {
+    TestRecord record;
+    record.writer
+        .perform([&](store::Transaction& t) -> Result<int> {
+            store::put(t, store::Team{"East"});
+            store::put(t, store::Caseworker{"a.khan", "A. Khan", "East", std::nullopt});
+            return 0;
+        })
+        .value();
+    auto request = record.request();
+    request.caseworker = "a.khan";
+    CHECK(record.open(record.received(request)).file.team == "East");
+    request.caseworker = "nobody";
+    const auto refused = record.writer.perform(
+        [&](store::Transaction& t) { return casework::receive_request(t, request, record.occasion()); });
+    CHECK(refused.error().where == "caseworker");
 }

@@ -105,6 +105,26 @@ TEST_CASE("an answer that throws is a 500 with an incident, and tells nobody wha
     CHECK(client.ask("/").status == 500);  // and the connection is none the worse
 }
 
+TEST_CASE("the owner of the answer may say how a refusal looks, and knows what it may tell", "[http][refusal]") {
+    Options options;
+    options.limits.body_bytes = 4;
+    options.refusal = [](const Request& request, const Refused& refused) {
+        return Response{refused.status, {{"Content-Type", "text/html"}},
+                        request.path + (refused.incident.empty() ? " refused" : " broken")};
+    };
+    RunningServer server([](const Request&) -> Response { throw std::runtime_error("secret"); }, options);
+    RawClient client(server.port());
+    client.send("POST /page HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n12345");
+    const auto refused = client.receive();
+    CHECK(refused.status == 413);
+    CHECK(refused.body == "/page refused");
+    RawClient other(server.port());
+    other.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\n");
+    const auto broken = other.receive();
+    CHECK(broken.status == 500);
+    CHECK(broken.body == "/page broken");
+}
+
 TEST_CASE("an answer with a header that breaks its line is a 500, not two headers", "[http][refusal]") {
     RunningServer server([](const Request&) { return Response{.headers = {{"Location", "/\r\nSet-Cookie: a=b"}}}; });
     RawClient client(server.port());

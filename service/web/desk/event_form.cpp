@@ -50,7 +50,7 @@ std::vector<Choice> claimable_limbs(const casework::OpenCase& opened) {
         const bool fits = std::ranges::any_of(opened.view.clocks, [&](const ClockRun& clock) {
             return !clock.stopped_on && clock.rule->limbs.has(rule.limb);
         });
-        if (fits) choices.push_back({std::string(token(rule.limb)), fmt::format("{}", rule.provision), std::string(rule.event)});
+        if (fits) choices.push_back({std::string(token(rule.limb)), sentence_like(rule.event), std::string(rule.provision)});
     }
     return choices;
 }
@@ -152,9 +152,19 @@ std::string form_name(Field field) { return "field-" + std::string(token(field))
 json::array event_fields(EventType type, const Shown& shown, const casework::OpenCase& opened) {
     const auto& rule = rule_of(type);
     json::array fields;
-    fields.push_back(date_field(shown, {.name = on_name, .label = on_label(type), .hint = "For example, 27 3 2026"}));
-    rule.required.each([&](Field field) { fields.push_back(field_model(type, field, true, shown, opened)); });
-    rule.optional.each([&](Field field) { fields.push_back(field_model(type, field, false, shown, opened)); });
+    const auto add_on = [&] {
+        fields.push_back(date_field(shown, {.name = on_name, .label = on_label(type), .hint = "For example, 27 3 2026"}));
+    };
+    const auto add = [&](Field field) { fields.push_back(field_model(type, field, rule.required.has(field), shown, opened)); };
+    if (type == EventType::exemption_recorded) {  // in the order in which one thinks of it
+        using enum Field;
+        for (const auto field : {clock, limb, from, to, setting, adviser, reason, evidence, family_told_on}) add(field);
+        add_on();
+        return fields;
+    }
+    add_on();
+    rule.required.each(add);
+    rule.optional.each(add);
     return fields;
 }
 
