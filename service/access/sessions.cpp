@@ -125,14 +125,13 @@ Result<Sessions::Opened> Sessions::open(std::int64_t account, std::string_view e
     });
     if (session.has_error()) return session.error();
     if (!ended_cookie.empty()) forget(store::session_hash(ended_cookie));
-    remember(*session, now);
     return Opened{std::move(cookie), std::move(*session)};
 }
 
 std::shared_ptr<const Session> Sessions::find(std::string_view cookie, Instant now) {
     if (cookie.size() != cookie_letters) return nullptr;
     const auto key = store::session_hash(cookie);
-    auto session = remembered(key, now);
+    auto [session, forgotten] = remembered(key, now);
     if (!session) {
         session = readers_.read([&](store::Reader& reader) -> std::shared_ptr<const Session> {
             const auto stored = store::find_session(reader, key);
@@ -142,10 +141,10 @@ std::shared_ptr<const Session> Sessions::find(std::string_view cookie, Instant n
             return user ? session_from(*stored, std::move(*user)) : nullptr;
         });
         if (!session) return nullptr;
-        remember(session, now);
+        remember(session, now, forgotten);
     }
     if (is_over(session->signed_in_at, session->last_seen_at, now)) return nullptr;
-    return now - session->last_seen_at < limits_.note_use_every ? session : note_use(*session, now);
+    return now - session->last_seen_at < limits_.note_use_every ? session : note_use(*session, now, forgotten);
 }
 
 bool Sessions::is_over(Instant signed_in_at, Instant last_seen_at, Instant now) const {
@@ -153,14 +152,14 @@ bool Sessions::is_over(Instant signed_in_at, Instant last_seen_at, Instant now) 
 }
 
 // Nobody waits for it: if it is lost, the session ends a minute earlier.
-std::shared_ptr<const Session> Sessions::note_use(Session session, Instant now) {
+std::shared_ptr<const Session> Sessions::note_use(Session session, Instant now, std::uint64_t forgotten) {
     session.last_seen_at = now;
     writer_.submit([key = session.key, now](store::Transaction& transaction) -> Result<void> {
         store::touch_session(transaction, key, now);
         return {};
     });
     auto used = std::make_shared<const Session>(std::move(session));
-    remember(used, now);
+    remember(used, now, forgotten);
     return used;
 }
 
@@ -236,24 +235,27 @@ std::vector<Sessions::Line> Sessions::sessions_of(std::int64_t account, Instant 
 
 void Sessions::forget(std::int64_t account) {
     const std::lock_guard lock(mutex_);
+    ++forgotten_;
     std::erase_if(sessions_, [&](const auto& each) { return each.second.session->user.account == account; });
 }
 
 void Sessions::forget(const std::string& key) {
     const std::lock_guard lock(mutex_);
+    ++forgotten_;
     sessions_.erase(key);
 }
 
-std::shared_ptr<const Session> Sessions::remembered(const std::string& key, Instant now) {
+std::pair<std::shared_ptr<const Session>, std::uint64_t> Sessions::remembered(const std::string& key, Instant now) {
     const std::lock_guard lock(mutex_);
     const auto found = sessions_.find(key);
-    if (found == sessions_.end()) return nullptr;
+    if (found == sessions_.end()) return {nullptr, forgotten_};
     const auto& [session, since] = found->second;
-    return since <= now && now < since + limits_.remember ? session : nullptr;
+    return {since <= now && now < since + limits_.remember ? session : nullptr, forgotten_};
 }
 
-void Sessions::remember(std::shared_ptr<const Session> session, Instant now) {
+void Sessions::remember(std::shared_ptr<const Session> session, Instant now, std::uint64_t forgotten) {
     const std::lock_guard lock(mutex_);
+    if (forgotten != forgotten_) return;
     if (sessions_.size() >= most_remembered) sessions_.clear();
     auto key = session->key;
     sessions_.insert_or_assign(std::move(key), Remembered{std::move(session), now});

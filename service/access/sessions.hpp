@@ -103,9 +103,11 @@ private:
                           std::string_view password, Instant now);
     Result<Opened> open(std::int64_t account, std::string_view ended_cookie, Instant now);
     bool is_over(Instant signed_in_at, Instant last_seen_at, Instant now) const;
-    std::shared_ptr<const Session> note_use(Session session, Instant now);
-    std::shared_ptr<const Session> remembered(const std::string& key, Instant now);
-    void remember(std::shared_ptr<const Session> session, Instant now);
+    std::shared_ptr<const Session> note_use(Session session, Instant now, std::uint64_t forgotten);
+    /// And how often something was forgotten until now.
+    std::pair<std::shared_ptr<const Session>, std::uint64_t> remembered(const std::string& key, Instant now);
+    /// Unless something was forgotten since: then what the store said before may have ended meanwhile.
+    void remember(std::shared_ptr<const Session> session, Instant now, std::uint64_t forgotten);
     void forget(const std::string& key);
 
     store::Readers& readers_;
@@ -116,6 +118,7 @@ private:
     Attempts addresses_, unknown_names_;
     std::mutex mutex_;
     std::unordered_map<std::string, Remembered> sessions_;  // by key
+    std::uint64_t forgotten_ = 0;
 };
 
 /// 32 random bytes in base64url, for a form that is shown before anybody has signed in: kept in a cookie of its own.

@@ -1,6 +1,7 @@
 #include "service/access/sessions.hpp"
 
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "core/store/sessions.hpp"
 #include "tests/support/record.hpp"
@@ -161,6 +162,20 @@ TEST_CASE("after sign-out the cookie opens nothing, here at once and elsewhere w
     CHECK_FALSE(house.sessions.find(cookie, start + 1s));
     CHECK(elsewhere.find(cookie, start + 3s));
     CHECK_FALSE(elsewhere.find(cookie, start + 4s));
+}
+
+TEST_CASE("whoever is looked up while they sign out is signed out afterwards", "[sessions][threads]") {
+    House house;
+    house.account("a.khan");
+    for (int i = 0; i < 20; ++i) {
+        const auto cookie = house.signed_in("a.khan");
+        std::thread page([&] {
+            for (int n = 0; n < 10'000 && house.sessions.find(cookie, start);) ++n;
+        });
+        house.sessions.sign_out(cookie, start);
+        page.join();
+        CHECK_FALSE(house.sessions.find(cookie, start));
+    }
 }
 
 TEST_CASE("a clock that is put back does not keep an ended session alive", "[sessions]") {
