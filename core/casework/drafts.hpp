@@ -42,7 +42,7 @@ inline constexpr auto draft_fields = std::to_array<std::string_view>({
     "family_asked_on",
     "family_asked_how",  // what they say
 });
-inline constexpr std::size_t most_typed = 12'000;  ///< bytes of one field; beyond it nobody types
+inline constexpr std::size_t most_typed = 40'000;  ///< bytes of one field: 10,000 letters of any alphabet
 
 struct Draft {
     store::Draft kept;

@@ -44,7 +44,7 @@ std::string who_is_asked(const LetterMatter& matter) {
         if (list.find("- " + name + "\n") == std::string::npos) list += fmt::format("- {}\n", name);
     }
     if (list.empty()) list = "- [each person or body that will be asked]\n";
-    return "We will ask these for advice:\n" + list + "You may also ask us to seek advice from others.";
+    return "We will ask these for advice:\n" + list;
 }
 
 std::string reasons(const LetterMatter& matter) {
@@ -89,13 +89,11 @@ std::string our_contact(const LetterMatter&) {
 }
 
 std::string disagreements(const LetterMatter&) {
-    return "You may also use the arrangements for resolving disagreements. They are free: [provider and how to reach "
-           "it].";
+    return "You may also use the arrangements for resolving disagreements: [provider and how to reach it].";
 }
 
 std::string support(const LetterMatter&) {
-    return "Free and impartial information, advice and support is available from [the local SENDIASS and how to reach "
-           "it].";
+    return "Information, advice and support is available from [the local SENDIASS and how to reach it].";
 }
 
 std::string the_draft(const LetterMatter&) {

@@ -201,7 +201,7 @@ constexpr auto topics = std::to_array<Topic>({
     {"events", "What is recorded", "Everything that can be entered of a case, and what must be said with it.", events},
     {"letters", "Letters", "The letters that the law requires: when, to whom, and what each must contain.", letters},
     {"problems", "Problems that are flagged", "What breaks the law is recorded and flagged, never refused.", problems},
-    {"terms", "Words", "What the words mean.", terms},
+    {"terms", "Words", "What the words mean, in our own words.", terms},
     {"decisions", "What people decide",
      "What is left to people, and how the texts are read where they leave two readings.", decisions},
 });
