@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Visitor } from "./visitor.mjs";
 
 // One page of each kind is enough: what stands for a reference or a number is left out.
-const kindOf = (path) => path.replace(/EHC-\d{4}-\d{6}/g, "{reference}").replace(/\/\d+/g, "/{n}").replace(/\?.*/, (query) =>
+const kindOf = (path) => path.replace(/^\/help\/([a-z-]+)\/[^/?]+/, "/help/$1/{word}").replace(/EHC-\d{4}-\d{6}/g, "{reference}").replace(/\/\d+/g, "/{n}").replace(/\?.*/, (query) =>
   /event=\w+_/.test(query) ? "?event" : "");
 
 async function pagesOf(visitor, start, most) {
@@ -17,7 +17,7 @@ async function pagesOf(visitor, start, most) {
     assert.ok(response.status() < 400, `${path}: ${response.status()}`);
     const links = await visitor.page.$$eval("a[href^='/']", (anchors) => anchors.map((a) => a.getAttribute("href").replace(/#.*/, "")));
     for (const link of links) {
-      if (/\.(csv|xlsx)|format=/.test(link) || seen.has(kindOf(link))) continue;
+      if (/\/download\/|\.(csv|xlsx)|format=/.test(link) || seen.has(kindOf(link))) continue;
       seen.set(kindOf(link), link);
       waiting.push(link);
     }

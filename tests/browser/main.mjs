@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { caseworkerTests } from "./caseworker.mjs";
 import { everyPageTests } from "./every_page.mjs";
+import { managerTests } from "./manager.mjs";
 import { schoolTests } from "./school.mjs";
 import { startSite } from "./site.mjs";
 import { launch } from "./visitor.mjs";
@@ -28,6 +29,7 @@ describe("in a browser", () => {
 
   everyPageTests(context);
   caseworkerTests(context);
+  managerTests(context);
   schoolTests(context);
 
   test("no name, number or text of a child is in any line of the log", () => {
