@@ -20,6 +20,24 @@ bool has_satisfied(const CaseView& view, int procedure, ClockId id) {
     });
 }
 
+/// The act whose limit is counted.
+std::optional<Done> done_by(ClockId clock) {
+    switch (clock) {
+        case ClockId::decide_to_assess:
+            return Done::decided;
+        case ClockId::advice:
+            return Done::advice_received;
+        case ClockId::refuse_plan:
+            return Done::plan_refused;
+        case ClockId::finalise_plan:
+            return Done::plan_issued;
+        case ClockId::review_decision:
+            return Done::review_decided;
+        default:
+            return std::nullopt;
+    }
+}
+
 std::optional<double> mean_weeks(std::int64_t days, std::int64_t plans) {
     if (plans == 0) return std::nullopt;
     return rounded(static_cast<double>(days) / static_cast<double>(plans) / 7.0);
@@ -78,6 +96,7 @@ void Timeliness::count_requests(const CaseFacts& facts, const CaseView& view) {
         if (in_any_window(run.opened_on)) {
             const auto answer = first_answer(view, procedure, as_of_);
             const bool closed = ended && !is_missed(as_of_, *ended);
+            tell(facts, {.what = Done::request_received, .began = run.opened_on, .on = run.opened_on});
             count(facts, run.opened_on, [&](Tally& tally) {
                 ++tally.received;
                 ++(answer == State::assessing ? tally.agreed
@@ -96,6 +115,8 @@ void Timeliness::count_clock(const CaseFacts& facts, const CaseView& view, const
     const Day on = *clock.satisfied_on;
     const Standing standing = standing_of(view, clock, as_of_);
     const bool late = standing.status == ClockStatus::late;
+    if (const auto what = done_by(clock.rule->id))
+        tell(facts, {.what = *what, .began = clock.trigger_on, .on = on, .late = late, .exempt = standing.exempt});
     if (clock.rule->id == ClockId::advice) return count_advice(facts, clock, late, standing.exempt);
     switch (clock.rule->id) {
         case ClockId::decide_to_assess:

@@ -2,6 +2,8 @@
 // How much of what was done in a window was done in time: requests, decisions, advice, plans and reviews, each with and
 // without exempt cases, keys as in the DfE's "Education, health and care plans". Fed case by case; two halves merge.
 
+#include <functional>
+
 #include "core/engine/case_view.hpp"
 #include "core/law/published_measures.hpp"
 #include "core/reporting/both.hpp"
@@ -9,6 +11,14 @@
 #include "core/reporting/report.hpp"
 
 namespace ehcp::reporting {
+
+/// What is counted: a request that came in, or an act that a limit was for.
+EHCP_TOKENS(Done, request_received, decided, plan_issued, plan_refused, review_decided, advice_received);
+struct Counted {
+    Done what;
+    Day began, on;
+    bool late = false, exempt = false;
+};
 
 class Timeliness {
 public:
@@ -18,6 +28,8 @@ public:
     void add(const CaseFacts& facts, const CaseView& view);
     void merge(Timeliness&& other);
     Report report(std::size_t question = 0) const;
+    /// Is told of everything that is counted in any of the windows, once.
+    void watch(std::function<void(const CaseFacts&, const Counted&)> watcher) { watcher_ = std::move(watcher); }
 
 private:
     struct InTime {
@@ -55,8 +67,13 @@ private:
     static std::vector<Column> columns(const Question& question);
     static void write_row(Table& table, const Question& question, std::string_view group, const Tally& tally);
 
+    void tell(const CaseFacts& facts, const Counted& counted) const {
+        if (watcher_) watcher_(facts, counted);
+    }
+
     Day as_of_;
     std::vector<Question> questions_;
+    std::function<void(const CaseFacts&, const Counted&)> watcher_;
 };
 
 }  // namespace ehcp::reporting

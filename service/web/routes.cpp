@@ -116,6 +116,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/report/timeliness", Action::read_night, show_timeliness, "tonight"},
     {"GET", "/report/groups", Action::read_night, show_groups, "tonight"},
     {"GET", "/report/list", Action::read_night, list_breaches, "tonight"},
+    {"GET", "/report/cases", Action::read_night, list_timeliness, "tonight"},
     {"GET", "/report/due", Action::read_night, list_falling_due, "tonight"},
     {"GET", "/report/stage", Action::read_night, list_stage, "tonight"},
     {"GET", "/report/advice", Action::read_night, list_advice, "tonight"},

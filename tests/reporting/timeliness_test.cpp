@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/reporting/timeliness.hpp"
+#include "core/reporting/timeliness_cases.hpp"
 #include "tests/reporting/caseload.hpp"
 
 using namespace ehcp;
@@ -236,6 +237,47 @@ TEST_CASE("several questions are answered in one pass as each would be alone", "
         return Timeliness(questions);
     };
     CHECK_THROWS_AS(other_day(), std::logic_error);
+}
+
+TEST_CASE("behind each figure are as many cases as it says, the longest first", "[timeliness][cases]") {
+    Caseload caseload(day("Fri 2026-01-30"));
+    caseload.add(issued("2024-01-08", "2024-05-27"), of_team("north"));  // day 140
+    caseload.add(issued("2024-01-08", "2024-05-28"), of_team("north"));  // day 141
+    caseload.add(issued("2023-01-08", "2024-01-08"), of_team("east"));
+    caseload.add(issued("2024-01-08", "2024-06-24") +
+                     "2024-06-24 exemption_recorded clock=finalise-plan limb=E10c from=2024-02-01 to=2024-03-01 reason=x\n",
+                 of_team("north"));
+    caseload.add(issued("2023-08-07", "2023-12-31"));
+    auto query = year_2024();
+    query.by = By::team;
+    const auto figures = report_of(caseload, query);
+    const auto lines = [&](const WantedCases& wanted) {
+        TimelinessCases cases(query, wanted);
+        const auto report = caseload.feed_in_halves(cases, TimelinessCases(query, wanted)).report();
+        std::vector<std::string> references;
+        for (std::size_t r = 0; r < report.tables[0].rows(); ++r)
+            references.push_back(text(report.tables[0], "reference", r).substr(13));
+        return references;
+    };
+    using Lines = std::vector<std::string>;
+    CHECK(lines({.what = Done::plan_issued}) == Lines{"03", "04", "02", "01"});
+    CHECK(lines({.what = Done::plan_issued, .late = false}) == Lines{"01"});
+    CHECK(lines({.what = Done::plan_issued, .late = true, .exempt = false}) == Lines{"03", "02"});
+    CHECK(lines({.what = Done::plan_issued, .group = "north"}) == Lines{"04", "02", "01"});
+    CHECK(lines({.what = Done::plan_issued, .group = ""}).empty());
+    const Table& table = figures.tables.front();
+    for (std::size_t row = 0; row + 1 < table.rows(); ++row) {
+        const auto group = std::optional{text(table, "team", row)};
+        const auto size = [&](WantedCases wanted) {
+            wanted.group = group;
+            return std::ssize(lines(wanted));
+        };
+        CHECK(size({.what = Done::plan_issued}) == number(table, "plans_issued_den", row));
+        CHECK(size({.what = Done::plan_issued, .late = false}) == number(table, "plans_issued_within_20_weeks", row));
+        CHECK(size({.what = Done::plan_issued, .exempt = false}) == number(table, "plans_issued_den_ex", row));
+        CHECK(size({.what = Done::request_received}) == number(table, "requests_received_in_year", row));
+        CHECK(size({.what = Done::decided}) == number(table, "request_outcomes_den", row));
+    }
 }
 
 TEST_CASE("two halves make the whole", "[timeliness]") {

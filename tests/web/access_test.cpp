@@ -102,6 +102,7 @@ const std::vector<Listed>& listed() {
         {"GET", "/report/timeliness", night},
         {"GET", "/report/groups", night},
         {"GET", "/report/list", night},
+        {"GET", "/report/cases", night},
         {"GET", "/report/due", night},
         {"GET", "/report/stage", night},
         {"GET", "/report/advice", night},

@@ -182,6 +182,29 @@ TEST_CASE("timeliness stands beside England and whom one chooses", "[web][manage
     CHECK_FALSE(has(browser.get("/report/timeliness"), ">Kent</th>"));
 }
 
+TEST_CASE("a figure of timeliness leads to as many cases as it says", "[web][manager]") {
+    Morning site;
+    site.run_night(monday);
+    Browser browser(site, "manager");
+    const auto years = browser.get("/report/timeliness");
+    const std::string received = "/report/cases?what=request_received&amp;from=2026-01-01&amp;to=2026-03-02";
+    CHECK(linked_figure(years, received) == "5");
+    const auto list = browser.get("/report/cases?what=request_received&from=2026-01-01&to=2026-03-02");
+    CHECK(cases_on(list) == 5);
+    CHECK(cases_on(browser.get("/report/cases?what=decided&late=no&from=2026-01-01&to=2026-03-02")) == 1);
+    CHECK(cases_on(browser.get("/report/cases?what=decided&late=yes&from=2026-01-01&to=2026-03-02")) == 0);
+    const auto groups = browser.get("/report/groups?by=team");
+    const std::string of_north = "/report/cases?what=request_received&amp;from=2025-03-03&amp;to=2026-03-02&amp;by=team&amp;group=North";
+    CHECK(linked_figure(groups, of_north) == "2");
+    CHECK(cases_on(browser.get(std::regex_replace(of_north, std::regex("&amp;"), "&"))) == 2);
+    CHECK(cases_on(browser.get("/report/cases?what=request_received&from=2025-03-03&to=2026-03-02&by=team&group=-")) == 2);
+    CHECK(has(browser.get("/report/cases?what=decided&from=2026-01-01&to=2026-03-02&format=csv"), site.references[3] + ",2026-01-12,2026-02-16,35,false"));
+    for (const auto* wrong : {"/report/cases", "/report/cases?what=x&from=2026-01-01&to=2026-03-02", "/report/cases?what=decided",
+                              "/report/cases?what=decided&from=2026-01-01&to=2026-03-02&by=x"})
+        CHECK(browser.get(wrong).status == 404);
+    CHECK(browser.get("/report/cases?what=decided&from=2026-03-02&to=2026-01-01").status == 422);
+}
+
 TEST_CASE("what is downloaded is what is shown", "[web][manager]") {
     Morning site;
     site.run_night(monday);

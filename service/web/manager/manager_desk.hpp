@@ -35,6 +35,9 @@ public:
     std::shared_ptr<const std::string> content(const store::Night& night, const std::string& key,
                                                const std::function<std::string()>& make);
 
+    /// Taken by whoever reads the whole record for a list: one at a time, so that everybody else is still served.
+    std::timed_mutex reading;
+
 private:
     void begin(const store::Night& night);
 

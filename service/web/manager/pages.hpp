@@ -20,6 +20,8 @@ Result<http::Response> list_breaches(Desk& desk, const Visit& visit);
 Result<http::Response> list_falling_due(Desk& desk, const Visit& visit);
 Result<http::Response> list_stage(Desk& desk, const Visit& visit);
 Result<http::Response> list_advice(Desk& desk, const Visit& visit);
+// timeliness_list.cpp
+Result<http::Response> list_timeliness(Desk& desk, const Visit& visit);
 // downloads.cpp
 Result<http::Response> download_report(Desk& desk, const Visit& visit);
 

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/exchange/comparison.hpp"
+#include "core/reporting/groups.hpp"
 #include "service/web/fields.hpp"
 #include "service/web/manager/breach_tables.hpp"
 #include "service/web/manager/pages.hpp"
@@ -19,20 +20,22 @@ using reporting::By;
 using reporting::Report;
 using reporting::Table;
 
-/// The shares of plans and decisions that every table of these pages shows; the files hold all the columns.
+/// The shares of plans and decisions that every table of these pages shows; the files hold all the columns. `what` and
+/// `late`: the list of the cases behind it.
 struct Measure {
     const char *key, *label;
     bool is_series = false;
+    const char *what = "", *late = "";
 };
 constexpr std::array measures = {
-    Measure{"plans_issued_den", "Plans issued"},
-    Measure{"plans_issued_within_20_weeks", "Within 20 weeks"},
+    Measure{"plans_issued_den", "Plans issued", false, "plan_issued"},
+    Measure{"plans_issued_within_20_weeks", "Within 20 weeks", false, "plan_issued", "no"},
     Measure{"pc_plans_issued_within_20_weeks", "Within 20 weeks, all cases, %", true},
     Measure{"PC_plans_issued_20_weeks_ex", "Within 20 weeks, without exempt, %", true},
     Measure{"plans_issued_gt_1_year", "After more than a year"},
     Measure{"avg_weeks_issue_plan", "Weeks, mean"},
-    Measure{"requests_received_in_year", "Requests received"},
-    Measure{"request_outcomes_den", "Decisions on requests"},
+    Measure{"requests_received_in_year", "Requests received", false, "request_received"},
+    Measure{"request_outcomes_den", "Decisions on requests", false, "decided"},
     Measure{"request_outcome_six_weeks_pc", "Decided within 6 weeks, %"},
     Measure{"request_outcome_six_weeks_pc_ex", "The same, without exempt, %"},
     Measure{"pc_advice_6_weeks_ex", "Advice within 6 weeks, without exempt, %"},
@@ -45,11 +48,18 @@ std::vector<FigureColumn> measure_columns() {
     return columns;
 }
 
-std::vector<Figure> measured(const Table& table, std::size_t row) {
+/// `which`: the window, and the group, of the row.
+std::vector<Figure> measured(const Table& table, std::size_t row, const Parameters& which) {
     std::vector<Figure> figures;
-    for (const Measure& measure : measures) figures.push_back(figure_of(table.at(row, measure.key)));
+    for (const Measure& measure : measures) {
+        Parameters parameters = {{"what", measure.what}, {"late", measure.late}};
+        parameters.insert(parameters.end(), which.begin(), which.end());
+        figures.push_back(figure_of(table.at(row, measure.key), *measure.what ? link("/report/cases", parameters) : std::string()));
+    }
     return figures;
 }
+
+Parameters window(Day from, Day to) { return {{"from", text_of(from)}, {"to", text_of(to)}}; }
 
 /// "2026-03": "March 2026".
 std::string month_label(const std::string& key) {
@@ -61,8 +71,11 @@ json::object months_table(const Report& by_month) {
     const Table& months = by_month.tables.front();
     FiguresTable table({.id = "months", .caption = "Month by month, the last twelve", .first = "Month", .chart = "line", .unit = "% within 20 weeks"},
                        measure_columns());
-    for (std::size_t row = 0; row + 1 < months.rows(); ++row)
-        table.add_row({month_label(text_at(months, row, "month"))}, measured(months, row));
+    for (std::size_t row = 0; row + 1 < months.rows(); ++row) {
+        const auto key = text_at(months, row, "month");
+        const auto first = day_from(key + "-01").value_or(by_month.as_of);
+        table.add_row({month_label(key)}, measured(months, row, window(std::max(first, *by_month.from), std::min(corresponding_date(first, 1) - days{1}, *by_month.to))));
+    }
     table.add_notes(months.notes);
     return table.model();
 }
@@ -73,7 +86,9 @@ json::object years_table(const Report& by_year, Day as_of) {
     const auto this_year = std::to_string(static_cast<int>(parts_of(as_of).year()));
     for (std::size_t row = 0; row + 1 < years.rows(); ++row) {
         const auto year = text_at(years, row, "year");
-        table.add_row({year == this_year ? year + " to date" : year}, measured(years, row));
+        const auto first = day_from(year + "-01-01").value_or(as_of);
+        const auto last = std::min(day_from(year + "-12-31").value_or(as_of), as_of);
+        table.add_row({year == this_year ? year + " to date" : year}, measured(years, row, window(first, last)));
     }
     return table.model();
 }
@@ -185,8 +200,15 @@ json::object timeliness_by(By by, const Report& report, const Names& names) {
     FiguresTable table({.id = fmt::format("timeliness-{}", key), .caption = fmt::format("Timeliness of twelve months, by {}", key),
                         .first = std::string(label_of(by)), .chart = can_be_drawn ? "bar" : "", .unit = "% within 20 weeks"},
                        measure_columns());
-    for (const auto row : order) table.add_row({group_label(by, text_at(all, row, key), names)}, measured(all, row));
-    table.add_row({"All"}, measured(all, all.rows() - 1));
+    const auto of_all = window(*report.from, *report.to);
+    for (const auto row : order) {
+        const auto group = text_at(all, row, key);
+        auto which = of_all;
+        which.emplace_back("by", key);
+        which.emplace_back("group", group == reporting::group_title("") ? nobodys : std::string_view(group));
+        table.add_row({group_label(by, group, names)}, measured(all, row, which));
+    }
+    table.add_row({"All"}, measured(all, all.rows() - 1, of_all));
     table.add_notes(all.notes);
     if (is_long)
         table.has_more(fmt::format("The first {} are shown; all {} are in the file (CSV)", groups_of_a_page, number_text(groups)),

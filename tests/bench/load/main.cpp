@@ -29,10 +29,13 @@ int main(int argc, char** argv) {
     app.add_option("--token", settings.token, "Bearer token");
     app.add_option("--connections", settings.connections, "How many ask at once")->capture_default_str();
     app.add_option("--seconds", settings.seconds, "For how long")->capture_default_str();
-    app.add_option("--mix", settings.mix, "intake posts new requests, status reads, echo is GET /echo")
-        ->check(CLI::IsMember({"intake", "status", "echo"}))
+    app.add_option("--mix", settings.mix, "intake posts new requests, status reads, pages asks for --page, echo is GET /echo")
+        ->check(CLI::IsMember({"intake", "status", "pages", "echo"}))
         ->capture_default_str();
-    app.add_option("--reference-file", settings.reference_file, "References to ask the status of, one a line");
+    app.add_option("--reference-file", settings.reference_file, "References to ask for, one a line");
+    app.add_option("--page", settings.page, "The page, such as /cases/{reference}: each time another of the file")
+        ->capture_default_str();
+    app.add_option("--cookie", settings.cookie, "Of a session, for pages: NAME=VALUE");
     app.add_option("--acknowledged", settings.acknowledged_file,
                    "Append each reference here as soon as it is acknowledged");
     app.add_option("--received-on", settings.received_on, "received_on of each new request")->capture_default_str();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <optional>
 #include <random>
 #include <stdexcept>
 #include <vector>
@@ -71,29 +72,63 @@ private:
     std::ofstream acknowledged_;
 };
 
-class Status : public Mix {
+/// One after the other, at random.
+class References {
 public:
-    explicit Status(const Settings& settings) : headers_(common_headers(settings)) {
-        std::ifstream file(settings.reference_file);
+    explicit References(const std::string& file_name) {
+        std::ifstream file(file_name);
         for (std::string line; std::getline(file, line);) {
             if (!line.empty()) references_.push_back(line);
         }
-        if (references_.empty()) {
-            throw std::runtime_error("--mix status needs references, one a line, in --reference-file");
-        }
+        if (references_.empty())
+            throw std::runtime_error("this mix needs references, one a line, in --reference-file");
     }
+    const std::string& next() { return references_[random_() % references_.size()]; }
+
+private:
+    std::vector<std::string> references_;
+    std::minstd_rand random_;
+};
+
+class Status : public Mix {
+public:
+    explicit Status(const Settings& settings)
+        : headers_(common_headers(settings)), references_(settings.reference_file) {}
 
     std::string next() override {
-        const auto& reference = references_[random_() % references_.size()];
-        return fmt::format("GET /v1/requests/{}/status HTTP/1.1\r\n{}\r\n", reference, headers_);
+        return fmt::format("GET /v1/requests/{}/status HTTP/1.1\r\n{}\r\n", references_.next(), headers_);
     }
 
     void answered(unsigned, std::string_view) override {}
 
 private:
     std::string headers_;
-    std::vector<std::string> references_;
-    std::minstd_rand random_;
+    References references_;
+};
+
+/// A page as a browser asks for it, in somebody's session; "{reference}" in its path is another case each time.
+class Pages : public Mix {
+public:
+    explicit Pages(const Settings& settings)
+        : before_(settings.page.substr(0, settings.page.find(place))),
+          headers_(fmt::format("{}Cookie: {}\r\nAccept-Encoding: gzip\r\nAccept: text/html\r\n",
+                               common_headers(settings), settings.cookie)) {
+        if (before_ == settings.page) return;
+        after_ = settings.page.substr(before_.size() + place.size());
+        references_.emplace(settings.reference_file);
+    }
+
+    std::string next() override {
+        return fmt::format("GET {}{}{} HTTP/1.1\r\n{}\r\n", before_, references_ ? references_->next() : std::string(),
+                           after_, headers_);
+    }
+
+    void answered(unsigned, std::string_view) override {}
+
+private:
+    static constexpr std::string_view place = "{reference}";
+    std::string before_, after_, headers_;
+    std::optional<References> references_;
 };
 
 class Echo : public Mix {
@@ -111,6 +146,7 @@ private:
 std::unique_ptr<Mix> make_mix(const Settings& settings) {
     if (settings.mix == "intake") return std::make_unique<Intake>(settings);
     if (settings.mix == "status") return std::make_unique<Status>(settings);
+    if (settings.mix == "pages") return std::make_unique<Pages>(settings);
     return std::make_unique<Echo>(settings);
 }
 

@@ -14,6 +14,8 @@ struct Settings {
     std::string mix = "status";
     std::string reference_file;
     std::string acknowledged_file;
+    std::string page = "/";
+    std::string cookie;
     std::string received_on = "2026-01-12";
     unsigned connections = 32;
     double seconds = 10;
@@ -28,7 +30,7 @@ public:
     virtual void answered(unsigned status, std::string_view body) = 0;
 };
 
-/// "intake", "status" or "echo". Throws std::runtime_error where a file that the mix needs cannot be opened.
+/// "intake", "status", "pages" or "echo". Throws std::runtime_error where a file that the mix needs cannot be opened.
 std::unique_ptr<Mix> make_mix(const Settings& settings);
 
 }  // namespace ehcp::load
