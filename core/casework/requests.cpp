@@ -31,6 +31,16 @@ IntakeRequest request_again(store::Reader& reader, const OpenCase& opened) {
     return request;
 }
 
+// That somebody else has asked about the child is not the setting's business.
+std::vector<std::string> others_that_concern(store::Reader& reader, const OpenCase& opened, std::string_view setting,
+                                             const WorkingCalendar& calendar) {
+    std::vector<std::string> references;
+    for (const auto& link : store::links_of(reader, opened.file.id)) {
+        if (concerns(open_case(reader, link.other, calendar), setting)) references.push_back(link.reference);
+    }
+    return references;
+}
+
 }  // namespace
 
 Result<Page<RequestRow>> requests_of_setting(store::Reader& reader, const RequestsOf& which,
@@ -69,7 +79,7 @@ Result<Receipt> receipt_of(store::Reader& reader, std::string_view setting, std:
                     .received_on = opened->log.events.front().on,
                     .dates = {},
                     .missing = missing_items(request_again(reader, *opened)),
-                    .may_be_known = !store::links_of(reader, opened->file.id).empty()};
+                    .others = others_that_concern(reader, *opened, setting, calendar)};
     for (const auto& clock : opened->view.clocks) {
         if (clock.event == 0) receipt.dates.push_back({clock.rule->id, clock.due_on, working_of(clock, calendar)});
     }

@@ -41,7 +41,7 @@ struct Receipt {
     Day received_on{};
     std::vector<Date> dates;           ///< what the law now gives, the earliest first
     std::vector<std::string> missing;  ///< as missing_items
-    bool may_be_known = false;         ///< there may be another file of this child
+    std::vector<std::string> others;   ///< other files that may be of this child, and concern the setting too
 };
 /// Of a request that the setting made.
 Result<Receipt> receipt_of(store::Reader& reader, std::string_view setting, std::string_view reference,

@@ -178,7 +178,7 @@ TEST_CASE("a draft sent is a request of today, with the SEN Support that the set
         CHECK(receipt.dates.front().working == "6 weeks after 12 January 2026, that day not counted");
         CHECK(receipt.missing ==
               std::vector<std::string>{"child.sex", "child.ethnicity", "child.postcode", "primary_need"});
-        CHECK_FALSE(receipt.may_be_known);
+        CHECK(receipt.others.empty());
         CHECK(desk.look([&](store::Reader& r) {
                       return casework::receipt_of(r, "100002", reference, england_and_wales());
                   })
@@ -261,4 +261,19 @@ TEST_CASE("a day typed into three boxes is read with and without noughts, and on
     for (const auto* const none :
          {"", "2015", "2015-3", "2015-3-", "15-3-2", "2015-2-30", "2015-003-02", "2015-x-2", "--"})
         CHECK_FALSE(casework::typed_day(none));
+}
+
+TEST_CASE("a receipt names another file of the child only if that concerns the setting too",
+          "[casework][drafts][access]") {
+    Desk desk;
+    auto elsewhere = desk.request();
+    elsewhere.setting = "100002";
+    desk.received(elsewhere);
+    const auto first = desk.received(desk.request());
+    const auto second = desk.received(desk.request());
+    const auto others =
+        desk.look([&](store::Reader& r) { return casework::receipt_of(r, "100001", second, england_and_wales()); })
+            .value()
+            .others;
+    CHECK(others == std::vector{first});
 }

@@ -108,13 +108,16 @@ Result<http::Response> show_receipt(Desk& desk, const Visit& visit) {
                              {"on", each.due_on ? weekday_text(*each.due_on) : std::string("no date can be given yet")},
                              {"working", each.working}});
         }
+        json::array others;
+        for (const auto& each : receipt->others) others.push_back(json::object{{"other", each}});
         json::object model{{"reference", receipt->reference},
                            {"child", name_of(request->child)},
                            {"received", weekday_text(receipt->received_on)},
                            {"dates", std::move(dates)},
                            {"has_missing", !receipt->missing.empty()},
                            {"missing", missing_model(receipt->missing)},
-                           {"may_be_known", receipt->may_be_known}};
+                           {"has_others", !others.empty()},
+                           {"others", std::move(others)}};
         return page(desk, visit, "school/receipt", std::move(model), {.title = "Request sent"});
     });
 }
