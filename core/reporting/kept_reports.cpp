@@ -4,29 +4,13 @@
 
 #include <stdexcept>
 
+#include "core/reporting/report_json.hpp"
 #include "core/store/night_reports.hpp"
 
 namespace ehcp::reporting {
 namespace {
 
 namespace json = boost::json;
-
-json::value value_of(const Cell& cell) {
-    if (const auto* n = std::get_if<std::int64_t>(&cell)) return *n;
-    if (const auto* x = std::get_if<double>(&cell)) return *x;
-    if (const auto* yes = std::get_if<bool>(&cell)) return *yes;
-    if (const auto* day = std::get_if<Day>(&cell)) return json::value(text_of(*day));
-    if (const auto* text = std::get_if<std::string>(&cell)) return json::value(*text);
-    return nullptr;
-}
-
-json::value value_of(const std::optional<Day>& day) { return day ? json::value(text_of(*day)) : nullptr; }
-
-json::array texts_of(const std::vector<std::string>& texts) {
-    json::array list;
-    for (const auto& text : texts) list.emplace_back(text);
-    return list;
-}
 
 /// Cells in order, without the keys of their columns: a list of settings would be six times as long with them.
 json::object object_of(const Table& table) {

@@ -3,28 +3,12 @@
 #include <ostream>
 
 #include "core/reporting/render.hpp"
+#include "core/reporting/report_json.hpp"
 
 namespace ehcp::reporting {
 namespace {
 
 namespace json = boost::json;
-
-json::value value_of(const Cell& cell) {
-    if (const auto* n = std::get_if<std::int64_t>(&cell)) return *n;
-    if (const auto* x = std::get_if<double>(&cell)) return *x;
-    if (const auto* yes = std::get_if<bool>(&cell)) return *yes;
-    if (const auto* day = std::get_if<Day>(&cell)) return json::value(text_of(*day));
-    if (const auto* text = std::get_if<std::string>(&cell)) return json::value(*text);
-    return nullptr;
-}
-
-json::value value_of(const std::optional<Day>& day) { return day ? json::value(text_of(*day)) : nullptr; }
-
-json::array array_of(const std::vector<std::string>& texts) {
-    json::array array;
-    for (const auto& text : texts) array.emplace_back(text);
-    return array;
-}
 
 /// Row by row, so that a long list is never held as JSON.
 void write_rows(const Table& table, std::ostream& out) {
@@ -50,7 +34,7 @@ json::array columns_of(const Table& table) {
 
 void write_table(const Table& table, std::ostream& out) {
     out << "\"title\":" << json::value(table.title) << ",\"columns\":" << columns_of(table)
-        << ",\"notes\":" << array_of(table.notes) << ",\n\"rows\":";
+        << ",\"notes\":" << texts_of(table.notes) << ",\n\"rows\":";
     write_rows(table, out);
 }
 
@@ -58,7 +42,7 @@ void write_table(const Table& table, std::ostream& out) {
 
 void render_json(const Report& report, std::ostream& out) {
     json::object head{{"report", report.name},         {"title", report.title},     {"as_of", text_of(report.as_of)},
-                      {"from", value_of(report.from)}, {"to", value_of(report.to)}, {"notes", array_of(report.notes)}};
+                      {"from", value_of(report.from)}, {"to", value_of(report.to)}, {"notes", texts_of(report.notes)}};
     auto text = json::serialize(head);
     text.pop_back();
     out << text << ",\n";

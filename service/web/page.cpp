@@ -111,6 +111,10 @@ http::Response download(std::string type, const std::string& name, std::string c
             std::move(content)};
 }
 
+casework::Occasion occasion_of(const Desk& desk, const Visit& visit) {
+    return {visit.now, visit.today, visit.actor(), desk.grounds.calendar};
+}
+
 void note_view(Desk& desk, const Visit& visit, store::CaseId id) {
     desk.views.note(id, {visit.now, visit.user().name + " (" + visit.user().username + ")",
                                  std::string(token(visit.user().role)), std::string(visit.route)});

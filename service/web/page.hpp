@@ -3,6 +3,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "core/casework/occasion.hpp"
 #include "service/web/fields.hpp"
 #include "service/web/web.hpp"
 
@@ -31,6 +32,9 @@ http::Response see_other(std::string path);
 
 /// A file to be kept: CSV, XLSX.
 http::Response download(std::string type, const std::string& name, std::string content);
+
+/// On what occasion a form does something: now, today, as the visitor.
+casework::Occasion occasion_of(const Desk& desk, const Visit& visit);
 
 /// Keeps that this file was looked at, by whom, in which role, by which page. To be called by every page that shows
 /// something of a child's file.

@@ -1,6 +1,6 @@
 // A caseworker's morning: the list, a case, recording, a mistake, a correction, a case that has moved on.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { it } from "node:test";
 import { Visitor } from "./visitor.mjs";
 
 const open = (site, clock, code) =>
@@ -11,7 +11,7 @@ export function caseworkerTests(context) {
   for (const javaScriptEnabled of [true, false]) {
     const mode = javaScriptEnabled ? "with scripts" : "without scripts";
 
-    test(`a caseworker begins with what is late and opens a case, ${mode}`, async () => {
+    it(`a caseworker begins with what is late and opens a case, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "caseworker", { javaScriptEnabled });
       assert.match(await visitor.text("h1"), /Your work today/);
       assert.match(await visitor.text(), /Overdue/);
@@ -22,7 +22,7 @@ export function caseworkerTests(context) {
       await visitor.close();
     });
 
-    test(`a request that came in is recorded in one page and gives its dates, ${mode}`, async () => {
+    it(`a request that came in is recorded in one page and gives its dates, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "caseworker", { javaScriptEnabled });
       await visitor.follow("New request", "nav");
       await visitor.press("Record the request");
@@ -44,7 +44,7 @@ export function caseworkerTests(context) {
       await visitor.close();
     });
 
-    test(`a step is recorded, corrected, and both stay to be read, ${mode}`, async () => {
+    it(`a step is recorded, corrected, and both stay to be read, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "caseworker", { javaScriptEnabled });
       const reference = open(context.site, "decide-to-assess", context.site.people.caseworker.scope);
       await visitor.goto(`/cases/${reference}`);
@@ -67,7 +67,7 @@ export function caseworkerTests(context) {
     });
   }
 
-  test("a case that has moved on shows what changed and keeps what was typed", async () => {
+  it("a case that has moved on shows what changed and keeps what was typed", async () => {
     const one = await Visitor.at(context.browser, context.site, "caseworker");
     const other = await Visitor.at(context.browser, context.site, "senior");
     const reference = open(context.site, "decide-to-assess", context.site.people.caseworker.scope);
@@ -87,7 +87,7 @@ export function caseworkerTests(context) {
     await other.close();
   });
 
-  test("an exemption is checked against the closures and says why it does not hold", async () => {
+  it("an exemption is checked against the closures and says why it does not hold", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "caseworker");
     const reference = open(context.site, "finalise-plan", context.site.people.caseworker.scope);
     await visitor.goto(`/cases/${reference}/record?event=exemption_recorded`);
@@ -103,7 +103,7 @@ export function caseworkerTests(context) {
     await visitor.close();
   });
 
-  test("advice is chased in one click", async () => {
+  it("advice is chased in one click", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "caseworker");
     const reference = open(context.site, "advice", context.site.people.caseworker.scope);
     await visitor.goto(`/cases/${reference}`);
@@ -113,7 +113,7 @@ export function caseworkerTests(context) {
     await visitor.close();
   });
 
-  test("a letter has its checklist and a draft, and its sending is kept", async () => {
+  it("a letter has its checklist and a draft, and its sending is kept", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "caseworker");
     const reference = open(context.site, "finalise-plan", context.site.people.caseworker.scope);
     await visitor.goto(`/cases/${reference}`);
@@ -126,7 +126,7 @@ export function caseworkerTests(context) {
     await visitor.close();
   });
 
-  test("a name is searched for, and stands in no address", async () => {
+  it("a name is searched for, and stands in no address", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "caseworker");
     const surname = context.site.fact("SELECT surname FROM person ORDER BY id LIMIT 1");
     await visitor.goto("/search");
@@ -137,7 +137,7 @@ export function caseworkerTests(context) {
     await visitor.close();
   });
 
-  test("a senior caseworker hands a caseload over in one step", async () => {
+  it("a senior caseworker hands a caseload over in one step", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "senior");
     const [from, to] = context.site.facts("SELECT code FROM caseworker WHERE left_on IS NULL ORDER BY code DESC LIMIT 2");
     await visitor.goto(`/hand-over?from=${from}&to=${to}`);
@@ -148,7 +148,7 @@ export function caseworkerTests(context) {
     await visitor.close();
   });
 
-  test("everything a caseworker does can be done with the keyboard alone", async () => {
+  it("everything a caseworker does can be done with the keyboard alone", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "caseworker");
     await visitor.page.keyboard.press("Tab");
     assert.match(await visitor.page.evaluate(() => document.activeElement.textContent), /Skip to main content/);

@@ -1,7 +1,7 @@
 // Every page that a role can reach by links: no violation of WCAG 2.2 A or AA that axe-core finds, at a desk's width and
 // at a telephone's; nothing wider than the telephone; the headers of all pages; no inline script or style.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { it } from "node:test";
 import { Visitor } from "./visitor.mjs";
 
 // One page of each kind is enough: what stands for a reference or a number is left out.
@@ -31,7 +31,7 @@ const inline = /<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|javascript:/i
 export function everyPageTests(context) {
   for (const [who, start] of [[null, "/sign-in"], ["caseworker", "/today"], ["manager", "/report"], ["school", "/school"],
                               ["adviser", "/advice"], ["administrator", "/accounts"]]) {
-    test(`every page of ${who ?? "nobody"} is accessible, fits a telephone and has its headers`, async () => {
+    it(`every page of ${who ?? "nobody"} is accessible, fits a telephone and has its headers`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, who);
       const paths = await pagesOf(visitor, start, 60);
       const wrong = [];

@@ -1,11 +1,11 @@
 // The browser tests, on one service and one browser: node main.mjs DIRECTORY-OF-PROGRAMS
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { caseworkerTests } from "./caseworker.mjs";
 import { everyPageTests } from "./every_page.mjs";
 import { managerTests } from "./manager.mjs";
 import { schoolTests } from "./school.mjs";
-import { startSite } from "./site.mjs";
+import { startSite, todayInLondon } from "./site.mjs";
 import { launch } from "./visitor.mjs";
 
 const bin = process.argv[2];
@@ -19,8 +19,7 @@ describe("in a browser", () => {
   before(async () => {
     context.site = await startSite(bin);
     context.browser = await launch();
-    context.today = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", day: "numeric", month: "numeric", year: "numeric" })
-      .format(new Date()).split("/").map(Number);
+    context.today = todayInLondon();
   });
   after(async () => {
     await context.browser?.close();
@@ -32,7 +31,7 @@ describe("in a browser", () => {
   managerTests(context);
   schoolTests(context);
 
-  test("no name, number or text of a child is in any line of the log", () => {
+  it("no name, number or text of a child is in any line of the log", () => {
     const log = context.site.log();
     assert.ok(log.length > 1000);
     for (const surname of new Set(context.site.facts("SELECT surname FROM person")))

@@ -1,14 +1,14 @@
 // A manager's meeting: the night's report, from a figure to its cases, downloads, charts with their tables.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { it } from "node:test";
 import { Visitor } from "./visitor.mjs";
 
 export function managerTests(context) {
   for (const javaScriptEnabled of [true, false]) {
     const mode = javaScriptEnabled ? "with scripts" : "without scripts";
 
-    test(`a figure of the night's report leads to as many cases, ${mode}`, async () => {
+    it(`a figure of the night's report leads to as many cases, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "manager", { javaScriptEnabled });
       await visitor.follow("Tonight's report", "nav");
       const figure = visitor.page.locator("main table").first().locator("tbody a", { hasText: /^\d+$/ }).first();
@@ -24,7 +24,7 @@ export function managerTests(context) {
       await visitor.close();
     });
 
-    test(`timeliness stands beside England, in tables${javaScriptEnabled ? " and charts" : ""}, ${mode}`, async () => {
+    it(`timeliness stands beside England, in tables${javaScriptEnabled ? " and charts" : ""}, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "manager", { javaScriptEnabled });
       await visitor.goto("/report/timeliness");
       assert.match(await visitor.text(), /England/);
@@ -37,7 +37,7 @@ export function managerTests(context) {
     });
   }
 
-  test("the report is kept as CSV and as a workbook", async () => {
+  it("the report is kept as CSV and as a workbook", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "manager");
     await visitor.goto("/report");
     for (const [name, signature] of [["CSV", null], ["XLSX", "PK"]]) {
@@ -51,7 +51,7 @@ export function managerTests(context) {
     await visitor.close();
   });
 
-  test("a school that types a manager's address is told that it may not", async () => {
+  it("a school that types a manager's address is told that it may not", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "school");
     for (const path of ["/report", "/today", "/hand-over", "/accounts"]) assert.equal((await visitor.goto(path)).status(), 403, path);
     assert.equal((await visitor.goto("/nowhere")).status(), 404);

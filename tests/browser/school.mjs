@@ -1,7 +1,7 @@
 // A school's and an adviser's work: a request that colleagues write together, SEN Support, what is asked of them; and help,
 // which needs nobody to be signed in.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { it } from "node:test";
 import { Visitor } from "./visitor.mjs";
 
 const ourOwn = (site) =>
@@ -18,7 +18,7 @@ export function schoolTests(context) {
   for (const javaScriptEnabled of [true, false]) {
     const mode = javaScriptEnabled ? "with scripts" : "without scripts";
 
-    test(`a school sees where its requests stand without telephoning, ${mode}`, async () => {
+    it(`a school sees where its requests stand without telephoning, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "school", { javaScriptEnabled });
       assert.match(await visitor.text("h1"), /Our requests/);
       const reference = ourOwn(context.site);
@@ -32,7 +32,7 @@ export function schoolTests(context) {
       await visitor.close();
     });
 
-    test(`one colleague begins a request, another finishes and sends it, ${mode}`, async () => {
+    it(`one colleague begins a request, another finishes and sends it, ${mode}`, async () => {
       const first = await Visitor.at(context.browser, context.site, "school", { javaScriptEnabled });
       await first.press("Start a new request");
       const draft = new URL(first.page.url()).pathname;
@@ -74,7 +74,7 @@ export function schoolTests(context) {
       await second.close();
     });
 
-    test(`a school answers what is asked of it, ${mode}`, async () => {
+    it(`a school answers what is asked of it, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "school", { javaScriptEnabled });
       await visitor.follow("Asked of us", "nav");
       const answers = visitor.page.locator("main").getByRole("link", { name: /^Answer/ });
@@ -90,7 +90,7 @@ export function schoolTests(context) {
       await visitor.close();
     });
 
-    test(`an adviser says in one click that a child is not known, ${mode}`, async () => {
+    it(`an adviser says in one click that a child is not known, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, "adviser", { javaScriptEnabled });
       assert.match(await visitor.text("h1"), /Advice asked of us/);
       await visitor.press(/^Not known to us/);
@@ -99,7 +99,7 @@ export function schoolTests(context) {
       await visitor.close();
     });
 
-    test(`help says what dates a request would have, to anybody, ${mode}`, async () => {
+    it(`help says what dates a request would have, to anybody, ${mode}`, async () => {
       const visitor = await Visitor.at(context.browser, context.site, null, { javaScriptEnabled });
       await visitor.goto("/help");
       await visitor.follow("What if a request arrived on");
@@ -113,7 +113,7 @@ export function schoolTests(context) {
     });
   }
 
-  test("SEN Support is entered once and goes with a request", async () => {
+  it("SEN Support is entered once and goes with a request", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "school");
     await visitor.follow("SEN Support", "nav");
     await visitor.press("Add a pupil");
@@ -135,7 +135,7 @@ export function schoolTests(context) {
     await visitor.close();
   });
 
-  test("another setting's request is no page, however its reference was come by", async () => {
+  it("another setting's request is no page, however its reference was come by", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "school");
     const reference = anothers(context.site);
     for (const path of [`/school/requests/${reference}`, `/school/requests/${reference}/receipt`, `/school/asked/${reference}/0`]) {
@@ -146,7 +146,7 @@ export function schoolTests(context) {
     await visitor.close();
   });
 
-  test("a request can be begun and written with the keyboard alone", async () => {
+  it("a request can be begun and written with the keyboard alone", async () => {
     const visitor = await Visitor.at(context.browser, context.site, "school");
     const tabTo = async (wanted) => {
       for (let i = 0; i < 60; ++i) {

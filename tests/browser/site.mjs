@@ -5,11 +5,19 @@ import { mkdtempSync, readFileSync, rmSync, openSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/// [day, month, year], as the service counts them.
+export function todayInLondon() {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", day: "numeric", month: "numeric", year: "numeric" })
+    .formatToParts(new Date());
+  return ["day", "month", "year"].map((wanted) => Number(parts.find(({ type }) => type === wanted).value));
+}
+
 export async function startSite(bin, { authority = "E06000017" } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "ehcp-browser-"));
   const env = { ...process.env, EHCP_DB: `sqlite:${join(dir, "ehcp.db")}` };
   const ehcp = (...args) => execFileSync(join(bin, "ehcp"), args, { env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format(new Date());
+  const [day, month, year] = todayInLondon();
+  const today = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   ehcp("demo", "--authority", authority, "--year", "2024", "--caseload", "--today", today);
   try {
     ehcp("nightly", "--out", join(dir, "nightly"));

@@ -29,10 +29,6 @@ std::vector<Choice> caseworkers(store::Reader& reader, Day today, bool also_thos
     return choices;
 }
 
-casework::Occasion occasion_of(const Desk& desk, const Visit& visit) {
-    return {visit.now, visit.today, visit.actor(), desk.grounds.calendar};
-}
-
 http::Response assign_page(Desk& desk, const Visit& visit, store::Reader& reader, const Form& form, const FieldErrors& errors) {
     json::object model{{"reference", text(visit.name)},
                        {"field", select_field({form, errors}, {.name = "caseworker", .label = "Caseworker"},

@@ -74,7 +74,7 @@ Result<http::Response> show_correction_form(Desk& desk, const Visit& visit) {
 Result<http::Response> correct_event(Desk& desk, const Visit& visit) {
     const auto number = visit.form.text("number");
     const auto seen = seen_seq(visit.form);
-    const casework::Occasion occasion{visit.now, visit.today, visit.actor(), desk.grounds.calendar};
+    const auto occasion = occasion_of(desk, visit);
     FieldErrors errors;
     const auto why = FormReader(visit.form, errors).paragraph("why", "Why this is corrected");
     const auto how = visit.form.text("how");

@@ -49,10 +49,6 @@ json::array sent_model(const std::vector<store::NoticeSent>& sent) {
     return list;
 }
 
-casework::Occasion occasion_of(const Desk& desk, const Visit& visit) {
-    return {visit.now, visit.today, visit.actor(), desk.grounds.calendar};
-}
-
 http::Response contribution_page(Desk& desk, const Visit& visit, const Form& form, const FieldErrors& errors) {
     std::vector<Choice> kinds;
     for (const auto kind : all<ContributionKind>()) kinds.push_back({std::string(token(kind)), label_of(kind)});

@@ -131,7 +131,7 @@ Result<http::Response> receive_request(Desk& desk, const Visit& visit) {
     FieldErrors errors;
     const auto request = read_request(visit, errors);
     if (!errors.empty()) return request_page(desk, visit, visit.form, errors);
-    const casework::Occasion occasion{visit.now, visit.today, visit.actor(), desk.grounds.calendar};
+    const auto occasion = occasion_of(desk, visit);
     const auto key = std::string(visit.form.text("once"));
     const auto actor = fmt::format("account {}", visit.user().account);
     const auto reference = desk.grounds.writer.perform([&](store::Transaction& transaction) -> Result<std::string> {

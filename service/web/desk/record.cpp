@@ -89,10 +89,6 @@ http::Response event_page(Desk& desk, const Visit& visit, store::Reader& reader,
     return page(desk, visit, "desk/record", std::move(model), head);
 }
 
-casework::Occasion occasion_of(const Desk& desk, const Visit& visit) {
-    return {visit.now, visit.today, visit.actor(), desk.grounds.calendar};
-}
-
 std::optional<EventType> event_named(std::string_view word) {
     const auto type = from_token<EventType>(word);
     if (type == EventType::corrected || type == EventType::note) return std::nullopt;  // they have pages of their own

@@ -42,10 +42,6 @@ json::object late_model(const casework::Status::Late& late) {
 
 }  // namespace
 
-casework::Occasion occasion_of(const Desk& desk, const Visit& visit) {
-    return {visit.now, visit.today, visit.actor(), desk.grounds.calendar};
-}
-
 std::optional<std::int64_t> number_in(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);

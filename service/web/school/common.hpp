@@ -10,7 +10,6 @@
 
 namespace ehcp::web {
 
-casework::Occasion occasion_of(const Desk& desk, const Visit& visit);
 
 /// A number in the path or a form: "12". Nothing for anything else.
 std::optional<std::int64_t> number_in(std::string_view text);
