@@ -44,6 +44,10 @@ std::string with_partials(const Sources& sources, const std::string& name, int d
     return text.append(rest, found->second.cend());
 }
 
+/// Mustache's containers take copies only, the whole of what is below them, and once more at each level: so they get
+/// something empty first, which is then replaced where it lies.
+data& in_place(const data& child) { return const_cast<data&>(child); }
+
 data data_of(const json::value& value) {
     switch (value.kind()) {
         case json::kind::null: return data(data::type::bool_false);
@@ -56,14 +60,20 @@ data data_of(const json::value& value) {
             return text.empty() ? data(data::type::bool_false) : data(std::string(text));
         }
         case json::kind::array: {
+            const auto& array = value.get_array();
             data list(data::type::list);
-            for (const auto& each : value.get_array()) list.push_back(data_of(each));
+            for (std::size_t i = 0; i < array.size(); ++i) list.push_back(data(data::type::bool_false));
+            for (std::size_t i = 0; i < array.size(); ++i) in_place(list.list_value()[i]) = data_of(array[i]);
             return list;
         }
         case json::kind::object: break;
     }
     data object(data::type::object);
-    for (const auto& [key, member] : value.get_object()) object.set(std::string(key), data_of(member));
+    for (const auto& [key, member] : value.get_object()) {
+        const std::string name(key);
+        object.set(name, data(data::type::bool_false));
+        in_place(*object.get(name)) = data_of(member);
+    }
     return object;
 }
 

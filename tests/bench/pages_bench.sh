@@ -2,7 +2,7 @@
 # How fast the pages are on a large caseload: worklist, case page and report page, as browsers ask for them, on 16 connections;
 # and how large the first page is with everything that it needs.
 #   BIN=build/bench/bin tests/bench/pages_bench.sh DATABASE [SECONDS]
-# DATABASE: a record made with `ehcp demo` on which `ehcp nightly` has been run. It gets the accounts of a demonstration. For
+# DATABASE: a record made with `ehcp demo` on which `ehcp nightly` has been run. It gets two accounts. For
 # all of England (3 GB, some minutes):
 #   ehcp demo --db sqlite:england.db --authority E92000001 --year 2024 --caseload --today "$(date +%F)"
 #   ehcp nightly --db sqlite:england.db
@@ -16,16 +16,24 @@ service=
 trap '[ -z "$service" ] || kill "$service" 2>/dev/null || true; rm -rf "$work"' EXIT
 export EHCP_DB=sqlite:$database
 
-echo 'violin gravel teapot' >"$work/password"
-"$BIN/ehcp" account demonstrate >/dev/null
-for who in caseworker manager; do "$BIN/ehcp" account reset "$who" --password-file "$work/password" --keep-password; done
+printf 'violin gravel teapot' >"$work/password"
+code=$(sqlite3 "$database" 'SELECT caseworker FROM case_file WHERE caseworker IS NOT NULL GROUP BY caseworker ORDER BY count(*) DESC LIMIT 1')
+account() { # USERNAME ROLE [OPTIONS]
+  local username=$1 role=$2; shift 2
+  set -- "$@" --password-file "$work/password" --keep-password
+  "$BIN/ehcp" account create --username "$username" --name 'Load of pages' --role "$role" "$@" >/dev/null 2>&1 ||
+    "$BIN/ehcp" account reset "$username" --password-file "$work/password" --keep-password
+}
+account load.caseworker caseworker --caseworker "$code"
+account load.manager manager
 sqlite3 "$database" 'SELECT reference FROM case_file ORDER BY random() LIMIT 5000' >"$work/references"
 
-"$BIN/ehcpd" --listen 127.0.0.1:0 --nightly false --log-level warn ${SITE:+--site "$SITE"} >"$work/log" 2>&1 &
+"$BIN/ehcpd" --listen 127.0.0.1:0 --nightly false ${SITE:+--site "$SITE"} >"$work/log" 2>&1 &
 service=$!
 for _ in $(seq 200); do
-  port=$(ss -ltnpH | sed -n "s/.*127\.0\.0\.1:\([0-9]*\) .*pid=$service,.*/\1/p")
-  [ -n "$port" ] && curl -fsS "http://127.0.0.1:$port/readyz" >/dev/null 2>&1 && break
+  port=$(sed -n 's/.*"event":"listening".*"port":\([0-9]*\).*/\1/p' "$work/log")
+  [ -z "$port" ] || break
+  kill -0 "$service" || { cat "$work/log" >&2; exit 1; }
   sleep 0.1
 done
 url=http://127.0.0.1:$port
@@ -41,10 +49,9 @@ sign_in() {
     --data-urlencode "password@$work/password" --data-urlencode "csrf=$csrf" "$url/sign-in"
   cookies_in "$work/headers" | tr ';' '\n' | grep -o '[^ ]*session=[^ ]*'
 }
-# The first line of the file ends with a line break, which is no part of the password.
-printf %s "$(cat "$work/password")" >"$work/password"
-caseworker=$(sign_in caseworker)
-manager=$(sign_in manager)
+caseworker=$(sign_in load.caseworker)
+manager=$(sign_in load.manager)
+[ -n "$caseworker" ] && [ -n "$manager" ] || { echo "nobody could sign in; $(tail -1 "$work/log")" >&2; exit 1; }
 
 size() { curl -sS -o /dev/null -w '%{size_download}' -H "Cookie: $2" -H 'Accept-Encoding: gzip' "$url$1"; }
 measure() { # WHAT COOKIE PATH

@@ -9,7 +9,7 @@ namespace ehcp::web {
 
 /// How many groups the page of the night shows; the rest is a page and a file away.
 inline constexpr std::size_t groups_shown = 10;
-inline constexpr std::size_t groups_of_a_page = 500;
+inline constexpr std::size_t groups_of_a_page = 200;
 
 /// By time limit, in the order of the law.
 FiguresTable breaches_by_clock(const reporting::Report& report);
