@@ -23,7 +23,7 @@ struct BandOfWork {
 };
 
 /// The most that is counted of a band.
-inline constexpr int counted_of_a_band = 1000;
+inline constexpr int counted_of_a_band = 500;
 
 /// `this_week` ends with the Sunday of the week of `today`, `next_two_weeks` two weeks later.
 std::vector<BandOfWork> todays_work(store::Reader& reader, const TodayFilter& filter, Day today, int rows_of_each);

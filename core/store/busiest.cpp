@@ -24,10 +24,11 @@ struct BusiestSetting {
     explicit BusiestSetting(soci::session& session)
         : run((session.prepare
                    << "SELECT s.setting FROM case_setting s JOIN setting r ON r.urn = s.setting JOIN procedure_index p "
-                      "ON p.case_id = s.case_id WHERE s.role = 'requester' AND p.kind = 'assessment' AND p.state IN "
-                      "('requested', 'assessing', 'draft') GROUP BY s.setting ORDER BY (SELECT COUNT(*) FROM "
-                      "clock_index i WHERE i.setting = "
-                      "s.setting AND i.clock IN ('advice', 'placement-reply')) DESC, COUNT(*) DESC, s.setting LIMIT 1",
+                      "ON p.case_id = s.case_id LEFT JOIN (SELECT setting, COUNT(*) AS questions FROM clock_index WHERE "
+                      "clock IN ('advice', 'placement-reply') AND setting IS NOT NULL GROUP BY setting) asked ON "
+                      "asked.setting = s.setting WHERE s.role = 'requester' AND p.kind = 'assessment' AND p.state IN "
+                      "('requested', 'assessing', 'draft') GROUP BY s.setting ORDER BY COALESCE(asked.questions, 0) "
+                      "DESC, COUNT(*) DESC, s.setting LIMIT 1",
                into_maybe(found))) {}
 };
 

@@ -190,10 +190,10 @@ namespace {
 enum class Lead { due, caseworker, team, setting };
 
 constexpr std::array leads = {
-    "clock_index i CROSS JOIN case_file c CROSS JOIN person p WHERE c.id = i.case_id",
-    "case_file c CROSS JOIN clock_index i CROSS JOIN person p WHERE i.case_id = c.id AND c.caseworker = :caseworker",
-    "case_file c CROSS JOIN clock_index i CROSS JOIN person p WHERE i.case_id = c.id AND c.team = :team",
-    "case_file c CROSS JOIN clock_index i CROSS JOIN person p WHERE i.case_id = c.id AND c.setting = :setting",
+    "clock_index i CROSS JOIN case_file c WHERE c.id = i.case_id",
+    "case_file c CROSS JOIN clock_index i WHERE i.case_id = c.id AND c.caseworker = :caseworker",
+    "case_file c CROSS JOIN clock_index i WHERE i.case_id = c.id AND c.team = :team",
+    "case_file c CROSS JOIN clock_index i WHERE i.case_id = c.id AND c.setting = :setting",
 };
 
 // `overdue`, the one predicate: past its last day, not ended by time, and neither a window nor a right of the family. A
@@ -203,35 +203,36 @@ constexpr std::string_view due_columns =
     "i.number, i.procedure, i.event, i.clock, i.kind, i.bearer, i.adviser, i.body, i.setting, i.trigger_on, i.due_on, "
     "i.lapses_on, i.exempt_from";
 constexpr std::string_view due_sql =
-    "SELECT {} FROM {} AND p.id = c.person AND i.due_on IS NOT NULL "
+    "SELECT {} FROM {} AND i.due_on IS NOT NULL "
     "AND (i.lapses_on IS NULL OR i.lapses_on > :today) "
     "AND (i.due_on >= :today OR (i.kind <> 'window' AND i.bearer <> 'family')) "
-    "AND (:overdue = 0 OR i.due_on < :today) "
-    "AND (:whose = 0 OR :whose = CASE WHEN i.bearer IN ('authority', 'convenor') AND i.kind <> 'window' THEN 1 ELSE 2 "
-    "END) "
+    "{} "
     "AND (:limits_only = 0 OR (i.kind = 'limit' AND i.bearer <> 'family')) "
     "AND (CAST(:team AS TEXT) IS NULL OR c.team = :team) AND (CAST(:caseworker AS TEXT) IS NULL OR c.caseworker = "
     ":caseworker) "
     "AND (CAST(:setting AS TEXT) IS NULL OR c.setting = :setting) AND (CAST(:clock AS TEXT) IS NULL OR i.clock = "
     ":clock) "
-    "AND (CAST(:due_before AS TEXT) IS NULL OR i.due_on < :due_before) "
+    "AND i.due_on < :due_before "
     "AND (i.due_on, i.case_id, i.number) > (:after_due, :after_case, :after_number) ";
 
+// In the order of texts after every day: a range of the index needs an end, or what it is asked for is looked for in all
+// that is still to come.
+constexpr std::string_view after_every_day = "~";
+
 struct DueParameters {
-    MaybeText team, caseworker, setting, clock, due_before;
-    std::string today, after_due;
-    long long overdue = 0, whose = 0, limits_only = 0, after_case = 0, after_number = 0, limit = 0;
+    MaybeText team, caseworker, setting, clock;
+    std::string today, after_due, due_before;
+    long long limits_only = 0, after_case = 0, after_number = 0, limit = 0;
 
     void take(const DueFilter& filter) {
         team = filter.team;
         caseworker = filter.caseworker;
         setting = filter.setting;
         clock = filter.clock ? hyphen_token(*filter.clock) : "";
-        due_before = filter.due_before;
         today = text_of(filter.today);
-        overdue = filter.overdue ? 1 : 0;
+        due_before = filter.due_before ? text_of(*filter.due_before) : std::string(after_every_day);
+        if (filter.overdue) due_before = std::min(due_before, today);
         limits_only = filter.limits_only ? 1 : 0;
-        whose = static_cast<long long>(filter.whose);
         after_due = filter.after_due;
         after_case = filter.after_case.value;
         after_number = filter.after_number;
@@ -239,29 +240,47 @@ struct DueParameters {
     }
     /// Into a statement under way.
     soci::details::prepare_temp_type& bind(soci::details::prepare_temp_type& statement) {
-        statement, use(today, "today"), use(overdue, "overdue"), use(whose, "whose"), use(limits_only, "limits_only"),
+        statement, use(today, "today"), use(limits_only, "limits_only"),
             use_maybe(team, "team"), use_maybe(caseworker, "caseworker"), use_maybe(setting, "setting"),
-            use_maybe(clock, "clock"), use_maybe(due_before, "due_before"), use(after_due, "after_due"),
+            use_maybe(clock, "clock"), use(due_before, "due_before"), use(after_due, "after_due"),
             use(after_case, "after_case"), use(after_number, "after_number"), use(limit, "limit");
         return statement;
     }
 };
 
-std::string due_query(std::string_view columns, Lead lead) {
-    return fmt::format(fmt::runtime(due_sql), columns, leads[static_cast<std::size_t>(lead)]);
+// Word for word the conditions of the indexes in 0006.
+constexpr std::string_view condition_of(Whose whose) {
+    switch (whose) {
+        case Whose::ours: return "AND i.bearer IN ('authority', 'convenor') AND i.kind <> 'window'";
+        case Whose::others: return "AND (i.bearer IN ('adviser', 'setting') OR i.kind = 'window')";
+        case Whose::anybodys: break;
+    }
+    return "";
 }
 
-template <Lead lead>
+std::string due_query(std::string_view columns, std::string_view from, Whose whose) {
+    return fmt::format(fmt::runtime(due_sql), columns, from, condition_of(whose));
+}
+
+/// Whose name is shown: a count needs none.
+std::string with_person(std::string_view lead) {
+    const auto where = lead.find(" WHERE ");
+    return fmt::format("{} CROSS JOIN person p{} AND p.id = c.person", lead.substr(0, where), lead.substr(where));
+}
+
+constexpr std::string_view lead_of(Lead lead) { return leads[static_cast<std::size_t>(lead)]; }
+
+template <Lead lead, Whose whose>
 struct DueCount {
     DueParameters filter;
     long long count = 0;
     soci::statement run;
     explicit DueCount(soci::session& session)
         : run(filter.bind(
-              (session.prepare << "SELECT count(*) FROM (" + due_query("1", lead) + "LIMIT :limit)", into(count)))) {}
+              (session.prepare << "SELECT count(*) FROM (" + due_query("1", lead_of(lead), whose) + "LIMIT :limit)", into(count)))) {}
 };
 
-template <Lead lead>
+template <Lead lead, Whose whose>
 struct DueRows {
     DueParameters filter;
     // row
@@ -273,7 +292,7 @@ struct DueRows {
 
     explicit DueRows(soci::session& session)
         : run(filter.bind(
-              (session.prepare << due_query(due_columns, lead) + "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit",
+              (session.prepare << due_query(due_columns, with_person(lead_of(lead)), whose) + "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit",
                into(id), into(reference), into(person), into_maybe(case_setting), into_maybe(case_caseworker),
                into_maybe(case_team), into_maybe(primary_need), into(last_seq), into(surname), into(forename),
                into(number), into(procedure), into(event), into(clock_id), into(kind), into(bearer),
@@ -308,30 +327,40 @@ struct DueRows {
     }
 };
 
-template <Lead lead>
+template <Lead lead, Whose whose>
 std::vector<DueClock> due_by(Reader& reader, const DueFilter& filter) {
-    auto& row = reader.prepared<DueRows<lead>>();
+    auto& row = reader.prepared<DueRows<lead, whose>>();
     row.filter.take(filter);
     std::vector<DueClock> due;
     each_row(row.run, [&] { due.push_back(row.value()); });
     return due;
 }
 
-template <Lead lead>
+template <Lead lead, Whose whose>
 int count_by(Reader& reader, const DueFilter& filter) {
-    auto& row = reader.prepared<DueCount<lead>>();
+    auto& row = reader.prepared<DueCount<lead, whose>>();
     row.filter.take(filter);
     fetch_one(row.run);
     return static_cast<int>(row.count);
 }
 
+template <Lead lead, class Call>
+auto by_whose(Whose whose, Call call) {
+    switch (whose) {
+        case Whose::ours: return call.template operator()<lead, Whose::ours>();
+        case Whose::others: return call.template operator()<lead, Whose::others>();
+        case Whose::anybodys: break;
+    }
+    return call.template operator()<lead, Whose::anybodys>();
+}
+
 /// Calls with the lead that finds the fewest rows.
 template <class Call>
 auto by_lead(const DueFilter& filter, Call call) {
-    if (!filter.caseworker.empty()) return call.template operator()<Lead::caseworker>();
-    if (!filter.setting.empty()) return call.template operator()<Lead::setting>();
-    if (!filter.team.empty()) return call.template operator()<Lead::team>();
-    return call.template operator()<Lead::due>();
+    if (!filter.caseworker.empty()) return by_whose<Lead::caseworker>(filter.whose, call);
+    if (!filter.setting.empty()) return by_whose<Lead::setting>(filter.whose, call);
+    if (!filter.team.empty()) return by_whose<Lead::team>(filter.whose, call);
+    return by_whose<Lead::due>(filter.whose, call);
 }
 
 struct OfCaseworker {
@@ -350,11 +379,11 @@ struct OfCaseworker {
 }  // namespace
 
 std::vector<DueClock> due_clocks(Reader& reader, const DueFilter& filter) {
-    return by_lead(filter, [&]<Lead lead>() { return due_by<lead>(reader, filter); });
+    return by_lead(filter, [&]<Lead lead, Whose whose>() { return due_by<lead, whose>(reader, filter); });
 }
 
 int count_due_clocks(Reader& reader, const DueFilter& filter) {
-    return by_lead(filter, [&]<Lead lead>() { return count_by<lead>(reader, filter); });
+    return by_lead(filter, [&]<Lead lead, Whose whose>() { return count_by<lead, whose>(reader, filter); });
 }
 
 std::vector<CaseFile> cases_of_caseworker(Reader& reader, std::string_view code) {

@@ -27,7 +27,7 @@ struct DueClock {
     std::string surname, forename;
 };
 /// Whose move it is: the authority's own (and the review's convenor's) limits and targets, or what it waits for: advisers,
-/// settings, and windows and rights of the family.
+/// settings, and the windows in which a family answers. A family's right to appeal is waited for by nobody.
 enum class Whose { anybodys, ours, others };
 
 struct DueFilter {

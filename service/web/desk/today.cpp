@@ -6,7 +6,7 @@
 #include <map>
 
 #include "core/casework/today.hpp"
-#include "core/store/registers.hpp"
+#include "core/store/caseworkers.hpp"
 #include "core/store/saved_views.hpp"
 #include "service/web/desk/pages.hpp"
 #include "service/web/desk/work_rows.hpp"
@@ -22,6 +22,8 @@ namespace json = boost::json;
 
 constexpr int rows_of_each = 50;
 constexpr int rows_of_a_page = 200;
+// Of more caseworkers than this only those of the team are listed: a team is chosen first.
+constexpr std::size_t most_to_choose_among = 200;
 constexpr std::string_view everybody = "all";
 
 enum class SortBy { due, child, task };
@@ -150,11 +152,17 @@ json::array filter_fields(store::Reader& reader, const Chosen& chosen, Day today
     const FieldErrors none;
     const Shown shown{form, none};
     std::vector<Choice> caseworkers{{std::string(everybody), "Everybody"}};
-    for (const auto& each : store::all_caseworkers(reader)) {
-        if (!each.left_on || *each.left_on > today || each.code == chosen.caseworker) caseworkers.push_back({each.code, each.name});
-    }
+    const auto chosen_one = store::find_caseworker(reader, chosen.filter.caseworker);
+    const auto& team = chosen.team.empty() && chosen_one ? chosen_one->team : chosen.team;
+    auto here = store::caseworkers_here(reader, {}, today, static_cast<int>(most_to_choose_among) + 1);
+    if (here.size() > most_to_choose_among) here = team.empty() ? std::vector<store::Caseworker>{} : store::caseworkers_here(reader, team, today, static_cast<int>(most_to_choose_among));
+    if (chosen_one && std::ranges::find(here, chosen_one->code, &store::Caseworker::code) == here.end()) here.push_back(*chosen_one);
+    for (const auto& each : here) caseworkers.push_back({each.code, each.name});
     std::vector<Choice> teams{{"", "Every team"}};
-    for (const auto& each : store::all_teams(reader)) teams.push_back({each.name, each.name});
+    for (const auto& each : store::all_teams(reader)) {
+        if (teams.size() <= most_to_choose_among) teams.push_back({each.name, each.name});
+    }
+    if (!chosen.team.empty() && std::ranges::find(teams, chosen.team, &Choice::value) == teams.end()) teams.push_back({chosen.team, chosen.team});
     std::vector<Choice> clocks{{"", "Every time limit"}};
     for (const auto clock : all<ClockId>()) clocks.push_back({std::string(hyphen_token(clock)), std::string(label_of(clock))});
     json::array fields;
