@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/engine/reckoning.hpp"
 #include "core/law/law.hpp"
 
 namespace ehcp::casework {
@@ -60,9 +61,9 @@ std::string right_of_appeal(const LetterMatter&) {
 std::string time_limits(const LetterMatter& matter) {
     return fmt::format(
         "Time limits: to go to mediation or to ask for a certificate, contact the mediation adviser by {}. An appeal "
-        "must "
-        "reach the Tribunal by {}, or within one month of the date of the mediation certificate if that is later.",
-        last_day(matter, ClockId::mediation_contact), last_day(matter, ClockId::appeal));
+        "must reach the Tribunal by {}, or within {} of the date of the mediation certificate if that is later.",
+        last_day(matter, ClockId::mediation_contact), last_day(matter, ClockId::appeal),
+        length_of(law::appeal_after_certificate));
 }
 
 std::string right_to_mediation(const LetterMatter&) {
@@ -106,10 +107,11 @@ std::string representations(const LetterMatter&) {
            "be named in the plan, and to ask for a meeting with us about it.";
 }
 
-std::string fifteen_days(const LetterMatter& matter) {
+std::string time_for_views(const LetterMatter& matter) {
     const auto window =
         matter.because.type == EventType::draft_sent ? ClockId::draft_window : ClockId::amendment_window;
-    return fmt::format("You have at least 15 days for this: until the end of {}.", last_day(matter, window));
+    const auto rule = std::ranges::find(law::clocks, window, &ClockRule::id);
+    return fmt::format("You have at least {} for this: until the end of {}.", length_of(rule->period), last_day(matter, window));
 }
 
 std::string about_settings(const LetterMatter&) {
@@ -175,7 +177,7 @@ constexpr std::array wordings = std::to_array<Wording>({
     {"SENDIASS", support},
     {"the draft without a placement", the_draft},
     {"right to make representations, to ask for a setting and for a meeting", representations},
-    {"at least 15 days", fifteen_days},
+    {"at least 15 days", time_for_views},
     {"where to find information on settings", about_settings},
     {"the plan", the_plan},
     {"copy of the plan", plan_copy},

@@ -14,4 +14,7 @@ constexpr ClockStatus status_while_open(ClockKind kind, Bearer bearer, std::opti
     return missed ? ClockStatus::overdue : ClockStatus::running;
 }
 
+/// From the first day on which the exemption holds.
+constexpr bool is_exempt_on(std::optional<Day> exempt_from, Day as_of) { return exempt_from && *exempt_from <= as_of; }
+
 }  // namespace ehcp

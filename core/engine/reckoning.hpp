@@ -27,6 +27,9 @@ struct Sums {
     std::optional<Sum> second;
 };
 
+/// "6 weeks"
+std::string length_of(Period period);
+
 Sums sums_of(const ClockRun& clock, const WorkingCalendar& calendar);
 std::optional<Day> last_day_of(const Sum& sum, const WorkingCalendar& calendar);
 /// The last day of the clock, after rule 12 where the rule rolls.

@@ -6,11 +6,6 @@
 namespace ehcp {
 namespace {
 
-std::string length(Period p) {
-    constexpr std::array names = {"day", "week", "month", "working day"};
-    return fmt::format("{} {}{}", p.n, names[static_cast<std::size_t>(p.unit)], p.n == 1 ? "" : "s");
-}
-
 std::string sentence(const Sum& s) {
     const auto day = long_text_of(s.from);
     const auto anchor = s.what.empty() ? day : fmt::format("{} on {}", s.what, day);
@@ -18,19 +13,24 @@ std::string sentence(const Sum& s) {
         case Sum::By::given_date: return fmt::format("{}: {}", s.what, day);
         case Sum::By::fixed_date: return fmt::format("before {}, in the calendar year of the transfer", long_text_of(s.from + days{1}));
         case Sum::By::working_days_left_out:
-            return fmt::format("{} after {}, that day not counted, leaving out August and 25 December to 1 January", length(s.period), anchor);
+            return fmt::format("{} after {}, that day not counted, leaving out August and 25 December to 1 January", length_of(s.period), anchor);
         case Sum::By::beyond_horizon:
         case Sum::By::counting: break;
     }
     switch (s.counting) {
-        case Counting::excl: return fmt::format("{} after {}, that day not counted", length(s.period), anchor);
-        case Counting::incl: return fmt::format("{} beginning with {}, that day counted", length(s.period), anchor);
-        case Counting::before: return fmt::format("{} before {}, that day not counted", length(s.period), s.what.empty() ? "the meeting on " + day : anchor);
+        case Counting::excl: return fmt::format("{} after {}, that day not counted", length_of(s.period), anchor);
+        case Counting::incl: return fmt::format("{} beginning with {}, that day counted", length_of(s.period), anchor);
+        case Counting::before: return fmt::format("{} before {}, that day not counted", length_of(s.period), s.what.empty() ? "the meeting on " + day : anchor);
     }
     return {};
 }
 
 }  // namespace
+
+std::string length_of(Period period) {
+    constexpr std::array names = {"day", "week", "month", "working day"};
+    return fmt::format("{} {}{}", period.n, names[static_cast<std::size_t>(period.unit)], period.n == 1 ? "" : "s");
+}
 
 std::string working_of(const ClockRun& clock, const WorkingCalendar& calendar) {
     const auto sums = sums_of(clock, calendar);

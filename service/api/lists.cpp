@@ -37,7 +37,7 @@ json::object due_json(const casework::Due& due, Day today) {
     row["trigger_on"] = text_of(clock.trigger_on);
     row["due_on"] = day_or_null(clock.due_on);
     row["status"] = text(token(status_while_open(clock.kind, clock.bearer, clock.due_on, today)));
-    row["exempt"] = clock.exempt_from && *clock.exempt_from <= today;
+    row["exempt"] = is_exempt_on(clock.exempt_from, today);
     if (clock.due_on) row["days_left"] = (*clock.due_on - today).count();
     return row;
 }

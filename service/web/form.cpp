@@ -9,6 +9,8 @@
 #include <boost/url/pct_string_view.hpp>
 #include <charconv>
 
+#include "core/json/utf8.hpp"
+
 namespace ehcp::web {
 
 namespace {
@@ -21,28 +23,6 @@ std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(white);
     if (first == text.npos) return {};
     return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
-
-bool is_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t length = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
-                                 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
-        if (length == 0 || i + length > text.size()) return false;
-        for (std::size_t k = 1; k < length; ++k) {
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
-        }
-        if (length == 3) {
-            const auto second = static_cast<unsigned char>(text[i + 1]);
-            if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second >= 0xA0)) return false;
-        }
-        if (length == 4) {
-            const auto second = static_cast<unsigned char>(text[i + 1]);
-            if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second >= 0x90)) return false;
-        }
-        i += length;
-    }
-    return true;
 }
 
 /// Decoded; nothing where an escape is broken, the text is not UTF-8 or holds a control character.
@@ -107,6 +87,12 @@ Result<Form> Form::read(const http::Request& request) {
         if (!name || !value || form.fields_.size() == most_fields) return unreadable();
         form.fields_.push_back({std::move(*name), std::move(*value)});
     }
+    return form;
+}
+
+Form Form::of_query(const http::Request& request) {
+    Form form;
+    for (const auto& field : request.query) form.set(field.name, field.value);
     return form;
 }
 

@@ -20,6 +20,8 @@ public:
     Form() = default;
     /// From an application/x-www-form-urlencoded body. Refuses one that is none, or that is not UTF-8.
     static Result<Form> read(const http::Request& request);
+    /// As if typed: what a link or a filter brought in the address.
+    static Form of_query(const http::Request& request);
 
     /// Without white space at either end; the first where several were sent; empty where nothing was.
     std::string_view text(std::string_view name) const;

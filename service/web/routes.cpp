@@ -2,6 +2,7 @@
 
 #include "service/web/account/pages.hpp"
 #include "service/web/desk/pages.hpp"
+#include "service/web/entrance.hpp"
 #include "service/web/help/pages.hpp"
 #include "service/web/manager/pages.hpp"
 #include "service/web/school/pages.hpp"

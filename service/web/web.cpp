@@ -115,10 +115,14 @@ const Route* Web::route_of(const http::Request& request) {
 }
 
 http::Response Web::answer(const http::Request& request) {
-    static const Form nothing;
     const auto now = desk_.grounds.now();
     const auto cookie = cookie_of(request, session_cookie);
-    const auto session = cookie.empty() ? nullptr : desk_.grounds.sessions.find(cookie, now);
+    std::shared_ptr<const access::Session> session;
+    try {
+        if (!cookie.empty()) session = desk_.grounds.sessions.find(cookie, now);
+    } catch (const store::DatabaseError& failure) {
+        return refused(stranger(request, now), store::not_now(failure));
+    }
     const auto kept_secret = cookie_of(request, form_cookie);
     const bool needs_secret = !session && kept_secret.size() != form_secret_size;
     const std::string secret = session ? session->csrf_secret
@@ -128,7 +132,6 @@ http::Response Web::answer(const http::Request& request) {
     Visit visit{.request = request,
                 .session = session.get(),
                 .cookie = cookie,
-                .form = nothing,
                 .name = route ? http::name_in(route->path, request.segments) : std::string_view{},
                 .section = route ? route->section : std::string_view{},
                 .route = route ? route->path : std::string_view{},
@@ -157,17 +160,22 @@ Result<http::Response> Web::answer_on(const Route& route, const Visit& visit) {
     auto form = Form::read(visit.request);
     if (form.has_error()) return form.error();
     if (!access::is_csrf_token(visit.form_secret, form->text("csrf"))) return not_ours(visit);
-    return route.handler(desk_, {.request = visit.request,
-                                 .session = visit.session,
-                                 .cookie = visit.cookie,
-                                 .form = *form,
-                                 .name = visit.name,
-                                 .section = visit.section,
-                                 .route = visit.route,
-                                 .form_secret = visit.form_secret,
-                                 .is_new_form_secret = visit.is_new_form_secret,
-                                 .now = visit.now,
-                                 .today = visit.today});
+    auto with_form = visit;
+    with_form.form = std::move(*form);
+    return route.handler(desk_, with_form);
+}
+
+Visit Web::stranger(const http::Request& request, Instant now) const {
+    return {.request = request,
+            .session = nullptr,
+            .cookie = {},
+            .name = {},
+            .section = {},
+            .route = {},
+            .form_secret = {},
+            .is_new_form_secret = false,
+            .now = now,
+            .today = desk_.grounds.zone.day_of(now)};
 }
 
 http::Response Web::nothing_here(const Visit& visit) {
@@ -227,20 +235,8 @@ http::Response Web::refused(const Visit& visit, const Error& error) {
 }
 
 http::Response Web::broken(const http::Request& request, unsigned status, std::string_view incident) {
-    static const Form nothing;
     constexpr unsigned too_large = 413;
-    const auto now = desk_.grounds.now();
-    const Visit visit{.request = request,
-                      .session = nullptr,
-                      .cookie = {},
-                      .form = nothing,
-                      .name = {},
-                      .section = {},
-                      .route = {},
-                      .form_secret = {},
-                      .is_new_form_secret = false,
-                      .now = now,
-                      .today = desk_.grounds.zone.day_of(now)};
+    const auto visit = stranger(request, desk_.grounds.now());
     const std::string title = incident.empty() ? "This could not be taken" : "Something went wrong";
     const std::string what =
         !incident.empty()

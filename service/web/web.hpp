@@ -54,7 +54,7 @@ struct Visit {
     const http::Request& request;
     const access::Session* session;  ///< null only where nobody need be signed in
     std::string_view cookie;         ///< of the session
-    const Form& form;                ///< what a POST sent; empty for a GET
+    Form form = {};                  ///< what a POST sent; empty for a GET
     std::string_view name;           ///< what stands in the path for the first {…}
     std::string_view section;        ///< of the route: what the navigation marks
     std::string_view route;          ///< "GET /cases/{reference}": for logs, which may know no more
@@ -102,6 +102,8 @@ public:
 
 private:
     Result<http::Response> answer_on(const Route& route, const Visit& visit);
+    /// Of whom nothing is known but the request, where not even that can be looked up.
+    Visit stranger(const http::Request& request, Instant now) const;
     http::Response nothing_here(const Visit& visit);
     http::Response not_ours(const Visit& visit);
     http::Response signed_out(const Visit& visit);

@@ -17,8 +17,8 @@ export function managerTests(context) {
       await figure.click();
       await visitor.page.waitForLoadState("load");
       const rows = await visitor.page.locator("main table tbody tr").count();
-      assert.equal(Math.min(wanted, rows), rows);
-      assert.ok(rows > 0);
+      const rowsOfAPage = 100;
+      assert.equal(rows, Math.min(wanted, rowsOfAPage));
       await visitor.page.locator("main table tbody a[href^='/cases/']").first().click();
       assert.match(await visitor.text("h1"), /EHC-\d{4}-\d{6}/);
       await visitor.close();

@@ -96,8 +96,7 @@ Result<http::Response> assign_case(Desk& desk, const Visit& visit) {
 }
 
 Result<http::Response> show_hand_over(Desk& desk, const Visit& visit) {
-    Form form;
-    for (const auto& field : visit.request.query) form.set(field.name, field.value);
+    const auto form = Form::of_query(visit.request);
     FieldErrors errors;
     if (form.has("from") && form.text("from").empty()) errors.add("from", "Choose whose cases are handed over");
     if (form.has("to") && form.text("to").empty()) errors.add("to", "Choose who takes the cases over");

@@ -20,12 +20,10 @@ namespace {
 namespace json = boost::json;
 
 /// The day in the address, `known_on-day` …, at whose end the case is to be shown as it was then known.
-Result<std::optional<Day>> known_on(const Visit& visit, FieldErrors& errors) {
-    Form asked;
-    for (const auto& field : visit.request.query) asked.set(field.name, field.value);
-    if (!asked.has_day("known_on")) return std::optional<Day>();
+std::optional<Day> known_on(const Form& asked, Day today, FieldErrors& errors) {
+    if (!asked.has_day("known_on")) return std::nullopt;
     const auto day = FormReader(asked, errors).day("known_on", "The day");
-    if (day && *day > visit.today) errors.add("known_on", "The day must be today or in the past");
+    if (day && *day > today) errors.add("known_on", "The day must be today or in the past");
     return errors.empty() ? day : std::optional<Day>();
 }
 
@@ -38,9 +36,7 @@ json::array assignments_model(store::Reader& reader, store::CaseId id, const Leg
     return list;
 }
 
-json::object known_on_field(const Visit& visit, const FieldErrors& errors) {
-    Form asked;
-    for (const auto& field : visit.request.query) asked.set(field.name, field.value);
+json::object known_on_field(const Form& asked, const FieldErrors& errors) {
     return date_field({asked, errors}, {.name = "known_on", .label = "Show the case as it was known at the end of",
                                         .hint = "What was entered later is left out"});
 }
@@ -60,22 +56,23 @@ std::string done_text(const Visit& visit) {
 
 Result<http::Response> show_case(Desk& desk, const Visit& visit) {
     FieldErrors errors;
-    const auto then = known_on(visit, errors);
+    const auto asked = Form::of_query(visit.request);
+    const auto then = known_on(asked, visit.today, errors);
     const auto& zone = desk.grounds.zone;
     const auto& calendar = desk.grounds.calendar;
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
-        auto opened = *then ? casework::as_known_on(reader, visit.name, zone.start_of(**then + days{1}) - std::chrono::seconds{1}, calendar)
+        auto opened = then ? casework::as_known_on(reader, visit.name, zone.start_of(*then + days{1}) - std::chrono::seconds{1}, calendar)
                             : casework::open_case(reader, visit.name, calendar, store::Texts::included);
         if (opened.has_error()) return opened.error();
-        const CaseFacts facts{*opened, calendar, then->value_or(visit.today)};
+        const CaseFacts facts{*opened, calendar, then.value_or(visit.today)};
         const auto& file = opened->file;
         note_view(desk, visit, file.id);
 
         auto model = child_model(reader, file, facts.as_of);
         model["reference"] = file.reference;
         model["seq"] = file.last_seq;
-        model["known_on"] = *then ? json::value(long_text_of(**then)) : json::value(nullptr);
-        model["is_now"] = !*then;
+        model["known_on"] = then ? json::value(long_text_of(*then)) : json::value(nullptr);
+        model["is_now"] = !then;
         model["done"] = done_text(visit);
         model["stages"] = stages_model(facts);
         model["problems"] = problems_model(facts);
@@ -88,10 +85,10 @@ Result<http::Response> show_case(Desk& desk, const Visit& visit) {
         model["sen_support"] = sen_support_model(store::graduated_approach_of(reader, file.id));
         model["contributions"] = contributions_model(reader, file.id, zone);
         model["notices"] = notices_model(reader, *opened);
-        model["known_on_field"] = known_on_field(visit, errors);
-        const bool may_record = visit.may(access::Action::record_event) && !*then;
+        model["known_on_field"] = known_on_field(asked, errors);
+        const bool may_record = visit.may(access::Action::record_event) && !then;
         model["may_record"] = may_record;
-        model["may_assign"] = visit.may(access::Action::assign_case) && !*then;
+        model["may_assign"] = visit.may(access::Action::assign_case) && !then;
         model["may_read_views"] = visit.may(access::Action::read_views);
         model["next_steps"] = may_record ? next_steps_model(facts) : json::array();
         model["errors"] = error_summary(errors);

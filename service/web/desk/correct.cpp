@@ -88,7 +88,7 @@ Result<http::Response> correct_event(Desk& desk, const Visit& visit) {
         if (!event) return Error{Refusal::not_found, {}};
         if (how == "details") typed = read_event_form(event->type, visit.form, errors);
         Correction shown{*opened, number, event->type};
-        if (opened->file.last_seq != seen) shown.changes = changes_since(*opened, std::min(seen, opened->file.last_seq), desk.grounds.zone);
+        if (opened->file.last_seq != seen) shown.changes = changes_since(*opened, seen, desk.grounds.zone);
         if (errors.empty() && shown.changes.empty()) return std::optional<http::Response>();
         return std::optional(correction_page(desk, visit, std::move(shown), visit.form, errors));
     });

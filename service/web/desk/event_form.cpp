@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "core/engine/reckoning.hpp"
 #include "core/law/law.hpp"
 #include "service/web/words.hpp"
 
@@ -78,10 +79,18 @@ std::vector<Choice> cease_reasons() {
             {"9", "Other"}};
 }
 
+/// "The 15 days for the family's views begin with this day (reg 13(1)(a))": as the clock's row says.
+std::string time_for_views(ClockId window) {
+    const auto rule = std::ranges::find(law::clocks, window, &ClockRule::id);
+    return fmt::format("The {} for the family's views begin with this day ({})", length_of(rule->period), rule->provision);
+}
+
 std::string hint_of(EventType type, Field field) {
     if (field == Field::setting && type == EventType::draft_sent)
         return "Leave this empty: a draft plan may not name a setting (CFA 2014, s.38(5))";
-    if (field == Field::served_on) return "The 15 days for the family's views begin with this day";
+    if (field == Field::served_on)
+        return type == EventType::draft_sent ? time_for_views(ClockId::draft_window) : time_for_views(ClockId::amendment_window);
+    if (field == Field::from_authority) return "The other authority's three digits, as the SEN2 return wants them";
     if (field == Field::setting) return "The setting's six-figure number";
     if (field == Field::received_on && type == EventType::advice_requested) return "If the adviser had the request on another day";
     if (field == Field::text || field == Field::reason || field == Field::reasons || field == Field::evidence)

@@ -6,6 +6,7 @@
 #include "core/store/accounts.hpp"
 #include "core/store/registers.hpp"
 #include "service/web/desk/case_model.hpp"
+#include "service/web/desk/choices.hpp"
 #include "service/web/desk/pages.hpp"
 #include "service/web/links.hpp"
 #include "service/web/page.hpp"
@@ -32,13 +33,12 @@ std::string field_of(std::string_view where) {
     return std::string(dot == where.npos ? where : where.substr(dot + 1));
 }
 
-json::array request_sections(store::Reader& reader, const Shown& shown, Day today) {
+/// Who enters a request often takes it: their own name, and those of their team, can be chosen in the largest authority.
+json::array request_sections(store::Reader& reader, const Shown& shown, std::string_view chosen_caseworker, Day today) {
     std::vector<Choice> sources;
     for (const auto source : all<Source>()) sources.push_back({std::string(token(source)), label_of(source)});
-    std::vector<Choice> caseworkers{{"", "Nobody yet"}};
-    for (const auto& each : store::all_caseworkers(reader)) {
-        if (!each.left_on || *each.left_on > today) caseworkers.push_back({each.code, each.name});
-    }
+    const auto caseworkers = caseworker_choices(reader, {"", "Nobody yet"},
+                                                {.chosen = chosen_caseworker, .team = {}, .today = today});
     json::array request, child, family, desk;
     request.push_back(date_field(shown, {.name = "received_on", .label = "Date received", .hint = "The day it reached any part of the authority. All time limits run from it"}));
     request.push_back(radios_field(shown, {.name = "source", .label = "Who made the request"}, sources));
@@ -64,7 +64,7 @@ json::array request_sections(store::Reader& reader, const Shown& shown, Day toda
 }
 
 http::Response request_page(Desk& desk, const Visit& visit, const Form& form, const FieldErrors& errors) {
-    auto sections = desk.grounds.readers.read([&](store::Reader& reader) { return request_sections(reader, {form, errors}, visit.today); });
+    auto sections = desk.grounds.readers.read([&](store::Reader& reader) { return request_sections(reader, {form, errors}, form.has("caseworker") ? form.text("caseworker") : visit.user().caseworker, visit.today); });
     // One number a form: sent twice, it is one request.
     const auto once = form.text("once").empty() ? access::new_csrf_secret() : std::string(form.text("once"));
     json::object model{{"sections", std::move(sections)}, {"once", once}};

@@ -5,10 +5,6 @@
 
 namespace ehcp::web {
 
-// home.cpp
-Result<http::Response> go_home(Desk& desk, const Visit& visit);
-Result<http::Response> serve_asset(Desk& desk, const Visit& visit);
-
 // today.cpp
 Result<http::Response> show_today(Desk& desk, const Visit& visit);
 Result<http::Response> show_today_list(Desk& desk, const Visit& visit);

@@ -109,12 +109,8 @@ Result<http::Response> show_event_form(Desk& desk, const Visit& visit) {
         const auto opened = casework::open_case(reader, visit.name, desk.grounds.calendar);
         if (opened.has_error()) return opened.error();
         note_view(desk, visit, opened->file.id);
-        Form form;
+        auto form = Form::of_query(visit.request);  // a link may bring what it knows already: whose advice it is
         form.set_day(on_name, visit.today);
-        // A link may bring what it knows already: whose advice it is.
-        for (const auto& field : visit.request.query) {
-            if (field.name.starts_with("field-")) form.set(field.name, field.value);
-        }
         return event_page(desk, visit, reader, {.type = *type, .opened = *opened}, form, {});
     });
 }
@@ -132,7 +128,7 @@ Result<http::Response> record_event(Desk& desk, const Visit& visit) {
         const auto opened = casework::open_case(reader, visit.name, desk.grounds.calendar);
         if (opened.has_error()) return opened.error();
         EventPage shown{.type = *type, .opened = *opened};
-        if (opened->file.last_seq != seen) shown.changes = changes_since(*opened, std::min(seen, opened->file.last_seq), desk.grounds.zone);
+        if (opened->file.last_seq != seen) shown.changes = changes_since(*opened, seen, desk.grounds.zone);
         if (errors.empty()) {
             const auto tried = casework::try_event(reader, visit.name, typed.event, occasion);
             if (tried.has_error()) {
@@ -185,7 +181,7 @@ Result<http::Response> add_note(Desk& desk, const Visit& visit) {
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
         const auto opened = casework::open_case(reader, visit.name, desk.grounds.calendar);
         if (opened.has_error()) return opened.error();
-        auto changes = errors.empty() ? changes_since(*opened, std::min(seen_seq(visit.form), opened->file.last_seq), desk.grounds.zone) : json::array();
+        auto changes = errors.empty() ? changes_since(*opened, seen_seq(visit.form), desk.grounds.zone) : json::array();
         json::object model{{"reference", opened->file.reference}, {"seq", opened->file.last_seq}, {"has_changes", !changes.empty()},
                            {"changes", std::move(changes)},
                            {"field", paragraph_field({visit.form, errors}, {.name = "note", .label = "Note"})}};

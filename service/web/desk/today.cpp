@@ -6,8 +6,9 @@
 #include <map>
 
 #include "core/casework/today.hpp"
-#include "core/store/caseworkers.hpp"
+#include "core/store/registers.hpp"
 #include "core/store/saved_views.hpp"
+#include "service/web/desk/choices.hpp"
 #include "service/web/desk/pages.hpp"
 #include "service/web/desk/work_rows.hpp"
 #include "service/web/links.hpp"
@@ -22,8 +23,6 @@ namespace json = boost::json;
 
 constexpr int rows_of_each = 50;
 constexpr int rows_of_a_page = 200;
-// Of more caseworkers than this only those of the team are listed: a team is chosen first.
-constexpr std::size_t most_to_choose_among = 200;
 constexpr std::string_view everybody = "all";
 
 enum class SortBy { due, child, task };
@@ -151,13 +150,8 @@ json::array filter_fields(store::Reader& reader, const Chosen& chosen, Day today
     for (const auto& [name, value] : chosen.parameters()) form.set(name, value);
     const FieldErrors none;
     const Shown shown{form, none};
-    std::vector<Choice> caseworkers{{std::string(everybody), "Everybody"}};
-    const auto chosen_one = store::find_caseworker(reader, chosen.filter.caseworker);
-    const auto& team = chosen.team.empty() && chosen_one ? chosen_one->team : chosen.team;
-    auto here = store::caseworkers_here(reader, {}, today, static_cast<int>(most_to_choose_among) + 1);
-    if (here.size() > most_to_choose_among) here = team.empty() ? std::vector<store::Caseworker>{} : store::caseworkers_here(reader, team, today, static_cast<int>(most_to_choose_among));
-    if (chosen_one && std::ranges::find(here, chosen_one->code, &store::Caseworker::code) == here.end()) here.push_back(*chosen_one);
-    for (const auto& each : here) caseworkers.push_back({each.code, each.name});
+    const auto caseworkers = caseworker_choices(reader, {std::string(everybody), "Everybody"},
+                                                {.chosen = chosen.filter.caseworker, .team = chosen.team, .today = today});
     std::vector<Choice> teams{{"", "Every team"}};
     for (const auto& each : store::all_teams(reader)) {
         if (teams.size() <= most_to_choose_among) teams.push_back({each.name, each.name});

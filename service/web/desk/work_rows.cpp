@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "core/engine/open_status.hpp"
 #include "service/web/fields.hpp"
 #include "service/web/words.hpp"
 
@@ -26,8 +27,8 @@ std::string who_owes(const store::IndexedClock& clock) {
 
 json::object work_row(const casework::Due& due, Day today) {
     const auto& clock = due.clock;
-    const bool is_exempt = clock.exempt_from && *clock.exempt_from <= today;
-    const bool is_late = *clock.due_on < today;
+    const bool is_exempt = is_exempt_on(clock.exempt_from, today);
+    const bool is_late = status_while_open(clock.kind, clock.bearer, clock.due_on, today) == ClockStatus::overdue;
     return {{"reference", due.file.reference},
             {"child", due.surname + ", " + due.forename},
             {"task", text(label_of(clock.clock))},

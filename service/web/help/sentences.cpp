@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/engine/reckoning.hpp"
 #include "service/web/words.hpp"
 
 namespace ehcp::web {
@@ -71,22 +72,8 @@ std::string_view date_words(DateOf date) {
     return {};
 }
 
-std::string count_words(Period period) {
-    switch (period.unit) {
-        case Unit::calendar_days:
-            return count_text(period.n, "day", "days");
-        case Unit::weeks:
-            return count_text(period.n, "week", "weeks");
-        case Unit::months:
-            return count_text(period.n, "month", "months");
-        case Unit::working_days:
-            return count_text(period.n, "working day", "working days");
-    }
-    return {};
-}
-
 std::string counted(const ClockRule& rule) {
-    const auto count = count_words(rule.period);
+    const auto count = length_of(rule.period);
     switch (rule.counting.value) {
         case Counting::excl:
             return count + "; the day that starts it is not counted";

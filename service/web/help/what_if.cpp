@@ -17,13 +17,8 @@ namespace json = boost::json;
 
 // Shown in the address, so that it can be kept or sent: nobody's data is in it.
 Form form_in(const http::Request& request) {
-    Form form;
-    for (const auto& each : request.query) {
-        if (const auto day = each.name == "received_on" ? day_from(each.value) : std::nullopt)
-            form.set_day("received_on", *day);
-        else if (each.name.starts_with("received_on-"))
-            form.set(each.name, each.value);
-    }
+    auto form = Form::of_query(request);
+    if (const auto day = day_from(form.text("received_on"))) form.set_day("received_on", *day);
     return form;
 }
 

@@ -1,4 +1,5 @@
-#include "service/web/desk/pages.hpp"
+#include "service/web/entrance.hpp"
+
 #include "service/web/navigation.hpp"
 #include "service/web/page.hpp"
 
