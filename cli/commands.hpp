@@ -38,6 +38,7 @@ void add_nightly(CLI::App& app, Context& context);
 void add_rebuild(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_registers(CLI::App& app, Context& context);
+void add_sen2(CLI::App& app, Context& context);
 void add_token(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
 

@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
         cli::add_rebuild(app, context);
         cli::add_report(app, context);
         cli::add_registers(app, context);
+        cli::add_sen2(app, context);
         cli::add_token(app, context);
         cli::add_verify(app, context);
         try {

@@ -118,7 +118,7 @@ Result<store::CaseFile> import_case(store::Transaction& transaction, const Whole
 
     store::CaseFile file{.id = {},
                          .reference = {},
-                         .person = store::insert_person(transaction, whole.child),
+                         .person = whole.child.id.value ? whole.child.id : store::insert_person(transaction, whole.child),
                          .setting = whole.setting,
                          .caseworker = whole.caseworker,
                          .team = whole.team,

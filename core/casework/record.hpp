@@ -31,7 +31,7 @@ Result<store::CaseFile> assign(store::Transaction& transaction, std::string_view
 /// Imports and the demonstration caseload: a child, a case and a log that are known to be right but for being folded
 /// here once; refuses what the fold refuses. Indexes are written once, at the end.
 struct WholeCase {
-    store::Person child;
+    store::Person child;  ///< with an id: one whom the record knows already
     std::string setting = {}, caseworker = {}, team = {}, primary_need = {};
     Day received_on{};  ///< gives the reference its year
     std::vector<store::NewEvent> events = {};

@@ -36,6 +36,7 @@ Demonstration::Demonstration(const PublishedFigures& figures, PublishedYear publ
     : published_(std::move(published)),
       period_(period),
       random_(fmt::format("{} {} {} {}", published_.authority, published_.year, text_of(period.last), options.seed)),
+      facts_random_(fmt::format("facts {} {} {} {}", published_.authority, published_.year, text_of(period.last), options.seed)),
       children_(figures, published_.number),
       authority_(random_, {published_.received, maintained.value_or(0)}, period.first - days{200}, period.last),
       caseload_(plan_caseload(random_, published_, period, calendar, maintained)),
@@ -63,6 +64,8 @@ bool Demonstration::next(DemonstrationCase& made) {
     storyteller_.tell(brief, {made.child.date_of_birth, setting}, events_, made.replacements);
     made.received_on = events_.front().on;
     enter(brief, caseworker, made);
+    made.no_upn_because = made.child.upn.empty() ? why_no_upn(made.child.date_of_birth, period_.last) : std::string_view{};
+    made.facts = invented_facts(made, period_.last, facts_random_);
     return true;
 }
 

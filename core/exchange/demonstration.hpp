@@ -4,6 +4,7 @@
 
 #include "core/casework/record.hpp"
 #include "core/exchange/invented.hpp"
+#include "core/exchange/invented_facts.hpp"
 #include "core/exchange/story.hpp"
 
 namespace ehcp::exchange {
@@ -19,6 +20,8 @@ struct DemonstrationOptions {
 struct DemonstrationCase : casework::WholeCase {
     std::vector<Event> replacements;  ///< what corrections put in the place of events
     const CaseBrief* brief = nullptr;
+    store::PlanFacts facts;
+    std::string no_upn_because;  ///< where there is none
 };
 
 class Demonstration {
@@ -44,6 +47,7 @@ private:
     PublishedYear published_;
     TwelveMonths period_;
     Random random_;
+    Random facts_random_;  ///< its own, so that what is known beside the story does not change the story
     Children children_;
     InventedAuthority authority_;
     Caseload caseload_;

@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "core/casework/pupil_numbers.hpp"
+
 namespace ehcp::exchange {
 namespace {
 
@@ -54,18 +56,11 @@ std::string invented_place(Random& random) {
 bool is_invented_surname(std::string_view name) { return is_made_of(name, surname_begins, surname_ends); }
 bool is_invented_forename(std::string_view name) { return is_made_of(name, forename_begins, forename_ends); }
 
-char upn_check_letter(std::string_view twelve_digits) {
-    constexpr auto letters = "ABCDEFGHJKLMNPQRTUVWXYZ"sv;
-    std::size_t sum = 0;
-    for (std::size_t i = 0; i < twelve_digits.size(); ++i) sum += (i + 2) * static_cast<std::size_t>(twelve_digits[i] - '0');
-    return letters[sum % letters.size()];
-}
-
 std::string upn_of(std::string_view authority, int number, Day born) {
     // Establishment, year of entry, place in the year: the number runs over the first and the last.
     const int entered = static_cast<int>(parts_of(born).year()) + 4;
     const auto digits = fmt::format("{}{:04}{:02}{:03}", authority, 9000 + number / 1000 % 1000, entered % 100, number % 1000);
-    return upn_check_letter(digits) + digits;
+    return casework::upn_check_letter(digits) + digits;
 }
 
 Children::Children(const PublishedFigures& figures, std::string authority_number) : figures_(figures), authority_(std::move(authority_number)) {

@@ -20,8 +20,6 @@ bool is_invented_forename(std::string_view name);
 /// Thirteen characters with the check letter in front: the authority's three digits, then the number's nine. Different for
 /// different numbers.
 std::string upn_of(std::string_view authority, int number, Day born);
-/// The letter that the Department's rule asks for: weights 2 to 13 over the twelve digits, modulo 23.
-char upn_check_letter(std::string_view twelve_digits);
 
 /// Draws children whose sexes, ages, needs and ethnicities are spread as the published ones.
 class Children {

@@ -213,7 +213,7 @@ void Storyteller::tell_phase_transfers(Day made, Day end) {
 
 void Storyteller::tell_transfer_in(const CaseBrief& brief) {
     Event arrival{EventType::plan_transferred_in, brief.received};
-    arrival.set(Field::made_on, brief.ends).set(Field::from_authority, std::string_view{"E09999999"});
+    arrival.set(Field::made_on, brief.ends).set(Field::from_authority, std::string_view{"998"});
     const auto reviewed = brief.received - days{random_.between(30, 200)};
     if (reviewed > brief.ends + days{60} && random_.chance(600)) arrival.set(Field::last_reviewed_on, reviewed);
     add(arrival);

@@ -28,7 +28,10 @@ Result<Written> write_group(store::Transaction& transaction, std::span<const Dem
     Written written;
     Fold fold(calendar);
     for (const auto& each : group) {
-        if (const auto imported = casework::import_case(transaction, each, fold, today); !imported) return imported.error();
+        const auto imported = casework::import_case(transaction, each, fold, today);
+        if (!imported) return imported.error();
+        if (!each.no_upn_because.empty()) store::keep_why_no_upn(transaction, imported->person, each.no_upn_because);
+        if (each.facts != store::PlanFacts{}) store::insert_plan_facts(transaction, imported->id, each.facts);
         ++written.cases;
         written.events += each.events.size();
     }

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "core/casework/pupil_numbers.hpp"
 #include "core/engine/fold.hpp"
 #include "core/exchange/demonstration.hpp"
 #include "tests/support/calendar.hpp"
@@ -256,7 +257,7 @@ TEST_CASE("nobody in it can be taken for real", "[demo]") {
         REQUIRE(child.date_of_birth < next.received_on);
         if (child.upn.empty()) continue;
         ++with_upn;
-        REQUIRE(child.upn.front() == upn_check_letter(std::string_view{child.upn}.substr(1)));
+        REQUIRE(child.upn.front() == casework::upn_check_letter(std::string_view{child.upn}.substr(1)));
         REQUIRE(upns.insert(child.upn).second);
     }
     CHECK(with_upn > cases / 2);
