@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "core/exchange/sen2/night.hpp"
 #include "core/reporting/nightly.hpp"
+#include "core/store/database.hpp"
 
 namespace ehcp::cli {
 namespace {
@@ -38,7 +40,9 @@ void run(Context& context, const Options& options) {
     const store::Database database(context.db_url, context.now);
     store::Readers readers(database);
     store::Writer writer(database);
-    const auto outcome = run_nightly(readers, writer, calendar(), order);
+    const auto working_days = calendar();
+    order.also_kept = exchange::sen2::checks_of_the_night(readers, working_days, store::data_dir() / "sen2");
+    const auto outcome = run_nightly(readers, writer, working_days, order);
     if (outcome.has_error()) return refuse(context, outcome.error());
     if (outcome->under_way) context.err << "ehcp: another run is at this night; nothing was done\n";
     for (const auto& night : outcome->nights) print(context, night);

@@ -9,8 +9,8 @@
 #include "cli/progress_bar.hpp"
 #include "core/exchange/published_figures.hpp"
 #include "core/exchange/sen2/bring.hpp"
-#include "core/exchange/sen2/checks.hpp"
 #include "core/exchange/sen2/gather.hpp"
+#include "core/exchange/sen2/night.hpp"
 #include "core/exchange/sen2/read.hpp"
 #include "core/exchange/sen2/write.hpp"
 #include "core/reporting/render.hpp"
@@ -31,17 +31,13 @@ struct Options {
     bool dry_run = false;
 };
 
+constexpr std::size_t most_readers = 4;
+
 fs::path layouts() { return store::data_dir() / "sen2"; }
 
-/// The return of the next census day, or the last that there is a layout of.
-int year_for(const Options& options, Day today) {
-    if (options.year != 0) return options.year;
-    const auto years = sen2::Layout::years(layouts());
-    for (const auto year : years) {
-        const auto layout = sen2::Layout::load(layouts(), year);
-        if (layout && layout->census_on >= today) return year;
-    }
-    return years.empty() ? 0 : years.back();
+Result<sen2::Layout> layout_for(const Options& options, Day today) {
+    if (options.year != 0) return sen2::Layout::load(layouts(), options.year);
+    return sen2::Layout::next(layouts(), today);
 }
 
 Result<std::string> lea_of(const std::string& given) {
@@ -84,11 +80,10 @@ Result<sen2::ReadReturn> read_files(const std::vector<std::string>& named) {
 }
 
 std::optional<Error> write_return(Context& context, const Options& options) {
-    const auto year = year_for(options, context.today);
-    const auto layout = sen2::Layout::load(layouts(), year);
+    const auto layout = layout_for(options, context.today);
     if (layout.has_error()) return layout.error();
     if (context.today < layout->census_on)
-        context.err << fmt::format("The census day of {} is {}: this is the return as it would be today.\n", year, long_text_of(layout->census_on));
+        context.err << fmt::format("The census day of {} is {}: this is the return as it would be today.\n", layout->year, long_text_of(layout->census_on));
     const auto lea = lea_of(options.lea);
     if (lea.has_error()) return lea.error();
     if (options.out.empty() && options.csv.empty()) return Error{Refusal::missing_field, "say where to: --out FILE.xml, or --csv DIRECTORY", "--out"};
@@ -96,7 +91,7 @@ std::optional<Error> write_return(Context& context, const Options& options) {
     if (heading.date_time.empty()) heading.date_time = date::format("%FT%T", context.now);
 
     const store::Database database(context.db_url, context.now);
-    store::Readers readers(database);
+    store::Readers readers(database, most_readers, store::Access::read_through);
     const auto working_days = calendar();
     sen2::Gathering gathering(readers, working_days, *layout, context.today, context.now);
     std::size_t people = 0, left_out = 0;
@@ -160,41 +155,20 @@ std::optional<Error> print(Context& context, const reporting::Report& report, co
 
 std::optional<Error> check(Context& context, const Options& options) {
     sen2::CheckReport found;
-    sen2::AcrossPeople across;
-    struct Checked {
-        std::vector<sen2::Element> people;
-        std::vector<sen2::Finding> findings;
-    };
-    const auto take = [&](Checked checked) {
-        std::size_t requests = 0;
-        for (const auto& person : checked.people) {
-            across.add(person, checked.findings);
-            requests += person.children.size();
-        }
-        found.count_people(checked.people.size(), requests);
-        found.add(checked.findings);
-    };
     std::optional<sen2::Layout> layout;
     if (!options.files.empty()) {
         auto read = read_files(options.files);
         if (read.has_error()) return read.error();
-        layout = read->layout;
-        Checked checked{std::move(read->people), {}};
-        for (const auto& person : checked.people) sen2::check_person(person, *layout, checked.findings);
-        take(std::move(checked));
+        layout = std::move(read->layout);
+        found = sen2::check_people(read->people, *layout);
     } else {
-        auto loaded = sen2::Layout::load(layouts(), year_for(options, context.today));
+        auto loaded = layout_for(options, context.today);
         if (loaded.has_error()) return loaded.error();
         layout = std::move(*loaded);
         const store::Database database(context.db_url, context.now);
-        store::Readers readers(database);
+        store::Readers readers(database, most_readers, store::Access::read_through);
         const auto working_days = calendar();
-        sen2::Gathering gathering(readers, working_days, *layout, context.today, context.now);
-        gathering.run([&](sen2::Drawn drawn) {
-            Checked checked{std::move(drawn.people), {}};
-            for (const auto& person : checked.people) sen2::check_person(person, *layout, checked.findings);
-            return checked;
-        }, take);
+        found = sen2::check_record(readers, working_days, *layout, context.today, context.now);
     }
     if (found.errors() > 0) context.exit_status = 1;
     return print(context, found.report(*layout, context.today), options);
@@ -221,7 +195,7 @@ std::optional<Error> bring_in(Context& context, const Options& options) {
 }
 
 void list_unverified(Context& context, const Options& options) {
-    const auto layout = sen2::Layout::load(layouts(), year_for(options, context.today));
+    const auto layout = layout_for(options, context.today);
     if (layout.has_error()) return refuse(context, layout.error());
     for (const auto& each : layout->unverified()) context.out << fmt::format("{}\n    {}; to change it: {}\n", each.what, each.assumed, each.change);
     context.out << fmt::format("To correct: schemas/sen2/{}.json, unless another place is named.\n", layout->year);

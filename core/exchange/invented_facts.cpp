@@ -10,7 +10,7 @@ namespace {
 constexpr std::array types_of_need = std::to_array<std::string_view>(
     {"ASD", "SEMH", "SLCN", "MLD", "SLD", "PMLD", "SPLD", "HI", "VI", "MSI", "PD", "DS", "OTH"});
 constexpr std::array in_no_setting = std::to_array<std::string_view>({"EHE", "OLA", "OPA", "NIEO", "OTH"});
-constexpr int oldest_at_school = 16;
+constexpr int youngest_neet = 17;  // on the last day; a year before that, on a census day, 16
 
 bool is_type_of_need(std::string_view code) { return std::ranges::find(types_of_need, code) != types_of_need.end(); }
 
@@ -35,14 +35,14 @@ void leave_setting(store::Placement& placement, Day born, Day last, Random& rand
     placement.urn.clear();
     placement.sen_unit.reset();
     placement.resourced.reset();
-    const bool is_grown = corresponding_date(born, 12 * oldest_at_school) <= last;
+    const bool is_grown = corresponding_date(born, 12 * youngest_neet) <= last;
     placement.setting_type = is_grown && random.chance(500) ? std::string("NEET") : std::string(random.one_of(in_no_setting));
 }
 
 }  // namespace
 
 std::string_view why_no_upn(Day born, Day last) {
-    constexpr int assigned_by = 6;
+    constexpr int assigned_by = 5;  // at the next census day none of them is 6
     return corresponding_date(born, 12 * assigned_by) > last ? "UN1" : "UN8";
 }
 

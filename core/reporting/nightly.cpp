@@ -216,7 +216,8 @@ private:
     }
 
     void finish(const Gathered& gathered, NightOutcome& outcome) {
-        const auto reports = kept(gathered, outcome);
+        auto reports = kept(gathered, outcome);
+        if (is_tonight() && order_.also_kept) std::ranges::move(order_.also_kept(order_), std::back_inserter(reports));
         const bool has_changed = writer_
                                      .perform([&](store::Transaction& transaction) -> Result<bool> {
                                          return keep_reports(transaction, day_, reports);

@@ -8,11 +8,16 @@
 #include <functional>
 
 #include "core/reporting/breaches.hpp"
+#include "core/reporting/kept_reports.hpp"
 #include "core/store/nights.hpp"
 #include "core/store/readers.hpp"
 #include "core/store/writer.hpp"
 
 namespace ehcp::reporting {
+
+struct NightlyOrder;
+/// Reports that others make of the record as it is now, to be kept with the last night.
+using AlsoKept = std::function<std::vector<std::pair<KeptName, Report>>(const NightlyOrder&)>;
 
 struct NightlyOrder {
     Day as_of;  ///< the night to run up to; not after `today`
@@ -20,6 +25,7 @@ struct NightlyOrder {
     Instant now;
     std::filesystem::path out = "nightly";
     int threads = 2;
+    AlsoKept also_kept = {};
 };
 
 struct NightOutcome {

@@ -18,7 +18,8 @@ class session;
 
 namespace ehcp::store {
 
-enum class Access { read_only, read_write };
+/// `read_through`: reads, and keeps little of the file in memory: for a pass over the whole record whose memory is told.
+enum class Access { read_only, read_through, read_write };
 
 /// One session with its settings made, and the statements prepared on it so far.
 class Connection {

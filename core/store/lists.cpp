@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "core/store/bind.hpp"
 
 namespace ehcp::store {
@@ -248,18 +251,23 @@ struct DueParameters {
     }
 };
 
-// Word for word the conditions of the indexes in 0006.
-constexpr std::string_view condition_of(Whose whose) {
-    switch (whose) {
-        case Whose::ours: return "AND i.bearer IN ('authority', 'convenor') AND i.kind <> 'window'";
-        case Whose::others: return "AND (i.bearer IN ('adviser', 'setting') OR i.kind = 'window')";
-        case Whose::anybodys: break;
+/// What one statement reads: what others have before them is read in two parts, because of the windows only those that
+/// have not run out are on a list, and most have.
+enum class Part { anybodys, ours, owed, windows };
+
+// Word for word the conditions of the indexes in 0006 and 0010.
+constexpr std::string_view condition_of(Part part) {
+    switch (part) {
+        case Part::ours: return "AND i.bearer IN ('authority', 'convenor') AND i.kind <> 'window'";
+        case Part::owed: return "AND i.bearer IN ('adviser', 'setting') AND i.kind <> 'window'";
+        case Part::windows: return "AND i.kind = 'window' AND i.due_on >= :today";
+        case Part::anybodys: break;
     }
     return "";
 }
 
-std::string due_query(std::string_view columns, std::string_view from, Whose whose) {
-    return fmt::format(fmt::runtime(due_sql), columns, from, condition_of(whose));
+std::string due_query(std::string_view columns, std::string_view from, Part part) {
+    return fmt::format(fmt::runtime(due_sql), columns, from, condition_of(part));
 }
 
 /// Whose name is shown: a count needs none.
@@ -270,17 +278,17 @@ std::string with_person(std::string_view lead) {
 
 constexpr std::string_view lead_of(Lead lead) { return leads[static_cast<std::size_t>(lead)]; }
 
-template <Lead lead, Whose whose>
+template <Lead lead, Part part>
 struct DueCount {
     DueParameters filter;
     long long count = 0;
     soci::statement run;
     explicit DueCount(soci::session& session)
         : run(filter.bind(
-              (session.prepare << "SELECT count(*) FROM (" + due_query("1", lead_of(lead), whose) + "LIMIT :limit)", into(count)))) {}
+              (session.prepare << "SELECT count(*) FROM (" + due_query("1", lead_of(lead), part) + "LIMIT :limit)", into(count)))) {}
 };
 
-template <Lead lead, Whose whose>
+template <Lead lead, Part part>
 struct DueRows {
     DueParameters filter;
     // row
@@ -292,7 +300,7 @@ struct DueRows {
 
     explicit DueRows(soci::session& session)
         : run(filter.bind(
-              (session.prepare << due_query(due_columns, with_person(lead_of(lead)), whose) + "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit",
+              (session.prepare << due_query(due_columns, with_person(lead_of(lead)), part) + "ORDER BY i.due_on, i.case_id, i.number LIMIT :limit",
                into(id), into(reference), into(person), into_maybe(case_setting), into_maybe(case_caseworker),
                into_maybe(case_team), into_maybe(primary_need), into(last_seq), into(surname), into(forename),
                into(number), into(procedure), into(event), into(clock_id), into(kind), into(bearer),
@@ -327,40 +335,59 @@ struct DueRows {
     }
 };
 
-template <Lead lead, Whose whose>
+template <Lead lead, Part part>
 std::vector<DueClock> due_by(Reader& reader, const DueFilter& filter) {
-    auto& row = reader.prepared<DueRows<lead, whose>>();
+    auto& row = reader.prepared<DueRows<lead, part>>();
     row.filter.take(filter);
     std::vector<DueClock> due;
     each_row(row.run, [&] { due.push_back(row.value()); });
     return due;
 }
 
-template <Lead lead, Whose whose>
+template <Lead lead, Part part>
 int count_by(Reader& reader, const DueFilter& filter) {
-    auto& row = reader.prepared<DueCount<lead, whose>>();
+    auto& row = reader.prepared<DueCount<lead, part>>();
     row.filter.take(filter);
     fetch_one(row.run);
     return static_cast<int>(row.count);
 }
 
-template <Lead lead, class Call>
-auto by_whose(Whose whose, Call call) {
-    switch (whose) {
-        case Whose::ours: return call.template operator()<lead, Whose::ours>();
-        case Whose::others: return call.template operator()<lead, Whose::others>();
-        case Whose::anybodys: break;
+bool is_before(const DueClock& a, const DueClock& b) {
+    return std::tie(a.clock.due_on, a.file.id, a.clock.number) < std::tie(b.clock.due_on, b.file.id, b.clock.number);
+}
+
+template <Lead lead>
+std::vector<DueClock> due_of(Reader& reader, const DueFilter& filter) {
+    switch (filter.whose) {
+        case Whose::anybodys: return due_by<lead, Part::anybodys>(reader, filter);
+        case Whose::ours: return due_by<lead, Part::ours>(reader, filter);
+        case Whose::others: break;
     }
-    return call.template operator()<lead, Whose::anybodys>();
+    const auto owed = due_by<lead, Part::owed>(reader, filter);
+    const auto windows = due_by<lead, Part::windows>(reader, filter);
+    std::vector<DueClock> both;
+    std::ranges::merge(owed, windows, std::back_inserter(both), is_before);
+    if (both.size() > static_cast<std::size_t>(filter.limit)) both.resize(static_cast<std::size_t>(filter.limit));
+    return both;
+}
+
+template <Lead lead>
+int count_of(Reader& reader, const DueFilter& filter) {
+    switch (filter.whose) {
+        case Whose::anybodys: return count_by<lead, Part::anybodys>(reader, filter);
+        case Whose::ours: return count_by<lead, Part::ours>(reader, filter);
+        case Whose::others: break;
+    }
+    return std::min(filter.limit, count_by<lead, Part::owed>(reader, filter) + count_by<lead, Part::windows>(reader, filter));
 }
 
 /// Calls with the lead that finds the fewest rows.
 template <class Call>
 auto by_lead(const DueFilter& filter, Call call) {
-    if (!filter.caseworker.empty()) return by_whose<Lead::caseworker>(filter.whose, call);
-    if (!filter.setting.empty()) return by_whose<Lead::setting>(filter.whose, call);
-    if (!filter.team.empty()) return by_whose<Lead::team>(filter.whose, call);
-    return by_whose<Lead::due>(filter.whose, call);
+    if (!filter.caseworker.empty()) return call.template operator()<Lead::caseworker>();
+    if (!filter.setting.empty()) return call.template operator()<Lead::setting>();
+    if (!filter.team.empty()) return call.template operator()<Lead::team>();
+    return call.template operator()<Lead::due>();
 }
 
 struct OfCaseworker {
@@ -379,11 +406,11 @@ struct OfCaseworker {
 }  // namespace
 
 std::vector<DueClock> due_clocks(Reader& reader, const DueFilter& filter) {
-    return by_lead(filter, [&]<Lead lead, Whose whose>() { return due_by<lead, whose>(reader, filter); });
+    return by_lead(filter, [&]<Lead lead>() { return due_of<lead>(reader, filter); });
 }
 
 int count_due_clocks(Reader& reader, const DueFilter& filter) {
-    return by_lead(filter, [&]<Lead lead, Whose whose>() { return count_by<lead, whose>(reader, filter); });
+    return by_lead(filter, [&]<Lead lead>() { return count_of<lead>(reader, filter); });
 }
 
 std::vector<CaseFile> cases_of_caseworker(Reader& reader, std::string_view code) {

@@ -64,6 +64,22 @@ struct InsertPerson {
                use_maybe(postcode, "postcode"), use(surname_key, "surname_key"), use(forename_key, "forename_key"))) {}
 };
 
+struct UpdatePerson {
+    long long id = 0;
+    std::string surname, forename, date_of_birth, surname_key, forename_key;
+    MaybeText sex, ethnicity, upn, uln, postcode;
+    soci::statement run;
+    explicit UpdatePerson(soci::session& session)
+        : run((session.prepare << "UPDATE person SET surname = :surname, forename = :forename, date_of_birth = "
+                                  ":date_of_birth, sex = :sex, ethnicity = :ethnicity, upn = :upn, uln = :uln, "
+                                  "postcode = :postcode, surname_key = :surname_key, forename_key = :forename_key "
+                                  "WHERE id = :id",
+               use(surname, "surname"), use(forename, "forename"), use(date_of_birth, "date_of_birth"),
+               use_maybe(sex, "sex"), use_maybe(ethnicity, "ethnicity"), use_maybe(upn, "upn"), use_maybe(uln, "uln"),
+               use_maybe(postcode, "postcode"), use(surname_key, "surname_key"), use(forename_key, "forename_key"),
+               use(id, "id"))) {}
+};
+
 struct LoadPerson {
     long long id = 0;
     std::string surname, forename, date_of_birth;
@@ -103,9 +119,11 @@ struct LoadContacts {
 
 }  // namespace
 
-PersonId insert_person(Transaction& transaction, const Person& person) {
-    auto& row = transaction.prepared<InsertPerson>();
-    row.id = transaction.next("person");
+namespace {
+
+template <class Row>
+void write_person(Row& row, std::int64_t id, const Person& person) {
+    row.id = id;
     row.surname = person.surname;
     row.forename = person.forename;
     row.date_of_birth = text_of(person.date_of_birth);
@@ -117,7 +135,18 @@ PersonId insert_person(Transaction& transaction, const Person& person) {
     row.surname_key = folded(person.surname);
     row.forename_key = folded(person.forename);
     row.run.execute(true);
-    return {row.id};
+}
+
+}  // namespace
+
+PersonId insert_person(Transaction& transaction, const Person& person) {
+    const auto id = transaction.next("person");
+    write_person(transaction.prepared<InsertPerson>(), id, person);
+    return {id};
+}
+
+void update_person(Transaction& transaction, const Person& person) {
+    write_person(transaction.prepared<UpdatePerson>(), person.id.value, person);
 }
 
 void insert_contact(Transaction& transaction, PersonId person, const Contact& contact) {

@@ -12,6 +12,8 @@ namespace ehcp::store {
 std::string folded(std::string_view name);
 
 PersonId insert_person(Transaction& transaction, const Person& person);
+/// The row of `person.id`, in place of what it said.
+void update_person(Transaction& transaction, const Person& person);
 void insert_contact(Transaction& transaction, PersonId person, const Contact& contact);
 Person load_person(Reader& reader, PersonId id);
 std::vector<Contact> load_contacts(Reader& reader, PersonId id);

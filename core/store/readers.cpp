@@ -44,7 +44,7 @@ std::unique_ptr<Connection> Readers::take() {
         ++made_;
     }
     try {
-        return database_.connect(Access::read_only);
+        return database_.connect(access_);
     } catch (const std::exception&) {
         give_back(nullptr);
         throw;

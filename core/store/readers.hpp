@@ -13,7 +13,8 @@ namespace ehcp::store {
 
 class Readers {
 public:
-    explicit Readers(const Database& database, std::size_t most = 4) : database_(database), most_(most) {}
+    explicit Readers(const Database& database, std::size_t most = 4, Access access = Access::read_only)
+        : database_(database), most_(most), access_(access) {}
 
     template <class Read>
     auto read(Read read) {
@@ -40,6 +41,7 @@ private:
 
     const Database& database_;
     std::size_t most_;
+    Access access_;
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Connection>> idle_;

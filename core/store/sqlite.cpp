@@ -110,10 +110,10 @@ std::unique_ptr<soci::session> open_session(const std::string& url, Access acces
         set(handle, "PRAGMA journal_mode=WAL");
         set(handle, "PRAGMA synchronous=FULL");
         set(handle, "PRAGMA foreign_keys=ON");
-        if (access == Access::read_only) {
+        if (access != Access::read_write) {
             // Readers share the file's pages through the map, and so need next to no cache of their own.
-            set(handle, "PRAGMA mmap_size=8589934592");
-            set(handle, "PRAGMA cache_size=-512");
+            if (access == Access::read_only) set(handle, "PRAGMA mmap_size=8589934592");
+            set(handle, access == Access::read_only ? "PRAGMA cache_size=-512" : "PRAGMA cache_size=-8192");
             set(handle, "PRAGMA query_only=ON");
         } else {
             set(handle, "PRAGMA cache_size=-16384");

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "core/exchange/sen2/night.hpp"
 #include "core/json/case_json.hpp"
 #include "core/reporting/nightly.hpp"
 #include "core/store/accounts.hpp"
@@ -104,6 +105,7 @@ struct Night {
     const WorkingCalendar& calendar;
     const LegalZone& zone;
     std::string reports_dir;
+    std::filesystem::path sen2_layouts;
 
     /// The nightly job, on connections of its own, so that nobody waits for it.
     Result<reporting::NightlyOutcome> run(Instant now) const {
@@ -111,7 +113,8 @@ struct Night {
         store::Readers readers(database);
         const auto today = zone.day_of(now);
         return reporting::run_nightly(readers, writer, calendar,
-                                      {.as_of = today, .today = today, .now = now, .out = reports_dir});
+                                      {.as_of = today, .today = today, .now = now, .out = reports_dir,
+                                       .also_kept = exchange::sen2::checks_of_the_night(readers, calendar, sen2_layouts)});
     }
 };
 
@@ -148,6 +151,7 @@ void serve(const Settings& settings) {
                   .calendar = calendar,
                   .zone = zone,
                   .site = site_in(settings),
+                  .sen2 = schemas / "sen2",
                   .figures = schemas / "figures",
                   .authority = {settings.authority_name, settings.authority_colour, settings.authority},
                   .now = wall_clock});
@@ -159,7 +163,7 @@ void serve(const Settings& settings) {
         observer_of(log, api.metrics()));
 
     std::optional<NightWatch> watch;
-    const Night night{database, writer, calendar, zone, settings.reports_dir};
+    const Night night{database, writer, calendar, zone, settings.reports_dir, schemas / "sen2"};
     if (settings.nightly) watch.emplace(zone, wall_clock, [&](Instant now) { watch_over(night, log, now); });
     log.listening(settings.address, server.port());
     server.run();  // until SIGTERM or SIGINT; every answer under way has been sent

@@ -36,6 +36,7 @@ struct Grounds {
     const WorkingCalendar& calendar;
     const LegalZone& zone;
     std::filesystem::path site;    ///< the directory with templates/ and assets/
+    std::filesystem::path sen2;     ///< the directory with the layouts of the SEN2 return
     std::filesystem::path figures; ///< the directory with the published figures
     Identity authority = {};
     std::function<Instant()> now;  ///< the wall clock

@@ -84,6 +84,40 @@ TEST_CASE("what others owe us is waited for, and late or not is not ours", "[cas
     CHECK(late[Band::overdue] == 0);
 }
 
+TEST_CASE("advice owed and windows that run stand in one list by their dates, page by page", "[casework][today][cursor]") {
+    TestRecord record;
+    // Of each child: advice due on Mon 2026-03-16 or the days after, and from the draft a window that ends before it.
+    for (int i = 0; i < 4; ++i) {
+        const auto reference = record.received(record.request("Child", std::to_string(i)));
+        const auto asked_on = day("Mon 2026-02-02") + days{i};
+        Event asked(EventType::advice_requested, asked_on);
+        asked.set(Adviser::psychology);
+        REQUIRE(record.record(reference, 0, {EventType::assessment_agreed, asked_on}, "2026-02-06T10:00:00Z").has_value());
+        REQUIRE(record.record(reference, 1, asked, "2026-02-06T11:00:00Z").has_value());
+        REQUIRE(record.record(reference, 2, {EventType::draft_sent, day("Mon 2026-03-02")}, "2026-03-02T11:00:00Z").has_value());
+    }
+    const auto listed = [&](Day today) {
+        std::vector<std::pair<Day, ClockId>> seen;
+        std::string cursor;
+        do {
+            const auto page = record.readers.read([&](store::Reader& r) {
+                return casework::work_in(r, Band::waiting_for_others, {}, today, cursor, 3).value();
+            });
+            for (const auto& each : page.rows) seen.emplace_back(*each.clock.due_on, each.clock.clock);
+            cursor = page.next;
+        } while (!cursor.empty());
+        return seen;
+    };
+    const auto all = listed(day("Mon 2026-03-09"));
+    CHECK(std::ranges::is_sorted(all, {}, [](const auto& each) { return each.first; }));
+    CHECK(std::ranges::count(all, ClockId::advice, [](const auto& each) { return each.second; }) == 4);
+    CHECK(std::ranges::count(all, ClockId::draft_window, [](const auto& each) { return each.second; }) == 4);
+    CHECK(counted(record, day("Mon 2026-03-09"), {}, 2)[Band::waiting_for_others] == 8);
+    // The windows ran out on Mon 2026-03-16, their last day; the advice is still owed.
+    CHECK(listed(day("Mon 2026-03-16")).size() == 8);
+    CHECK(listed(day("Tue 2026-03-17")).size() == 4);
+}
+
 TEST_CASE("a band shows its first rows, counts them all, and goes on page by page", "[casework][today][cursor]") {
     TestRecord record;
     for (int i = 0; i < 5; ++i) record.received(record.request("Child", std::to_string(i)));

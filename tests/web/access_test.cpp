@@ -92,6 +92,10 @@ const std::vector<Listed>& listed() {
         {"POST", "/cases/{reference}/family", desk},
         {"GET", "/cases/{reference}/letter", readers},
         {"POST", "/cases/{reference}/letter", desk},
+        {"GET", "/cases/{reference}/child", desk},
+        {"POST", "/cases/{reference}/child", desk},
+        {"GET", "/cases/{reference}/plan", desk},
+        {"POST", "/cases/{reference}/plan", desk},
         {"GET", "/cases/{reference}/assign", givers_of_work},
         {"POST", "/cases/{reference}/assign", givers_of_work},
 
@@ -100,6 +104,7 @@ const std::vector<Listed>& listed() {
         {"GET", "/report/bottlenecks", night},
         {"GET", "/report/longest-waits", night},
         {"GET", "/report/timeliness", night},
+        {"GET", "/report/sen2", night},
         {"GET", "/report/groups", night},
         {"GET", "/report/list", night},
         {"GET", "/report/cases", night},

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <regex>
 
+#include "core/exchange/sen2/night.hpp"
 #include "core/reporting/nightly.hpp"
 #include "core/store/registers.hpp"
 #include "tests/web/site.hpp"
@@ -41,7 +42,8 @@ struct Morning : Site {
     }
     void run_night(Day night) {
         reporting::run_nightly(readers, writer, england_and_wales(),
-                               {.as_of = night, .today = night, .now = zone.start_of(night, 2), .out = directory.path() / "nightly"})
+                               {.as_of = night, .today = night, .now = zone.start_of(night, 2), .out = directory.path() / "nightly",
+                                .also_kept = exchange::sen2::checks_of_the_night(readers, england_and_wales(), "schemas/sen2")})
             .value();
         now = zone.start_of(night, 9);
     }
@@ -65,7 +67,7 @@ std::size_t cases_on(const http::Response& response) {
 }
 
 const std::vector<std::string> pages = {"/report",          "/report/by/setting",    "/report/by/caseworker", "/report/bottlenecks",
-                                        "/report/timeliness", "/report/longest-waits", "/report/groups",        "/report/groups?by=setting",
+                                        "/report/timeliness", "/report/longest-waits", "/report/groups", "/report/sen2",        "/report/groups?by=setting",
                                         "/report/groups?by=age", "/report/groups?by=need"};
 
 }  // namespace
@@ -234,4 +236,17 @@ TEST_CASE("a list that cannot be is refused", "[web][manager]") {
         CHECK(browser.get(wrong).status == 404);
     CHECK(browser.get("/report/list?from=x").status == 422);
     CHECK(browser.get("/report/stage?procedure=assessment&stage=requested&from=x").status == 422);
+}
+
+TEST_CASE("the checks of the return that is next are a page, with a link to each case and what to do", "[web][manager][sen2]") {
+    Morning site;
+    site.run_night(monday);
+    Browser browser(site, "manager");
+    const auto page = browser.get("/report/sen2");
+    CHECK(page.status == 200);
+    CHECK(has(page, "Checks of the SEN2 return of 2027"));
+    CHECK(has(page, "neither UPN nor ULN nor a reason"));
+    CHECK(has(page, "href=\"/cases/" + site.references[0] + "\""));
+    CHECK_FALSE(has(page, "Personal budget"));  // what is in order is left out
+    CHECK(has(browser.get("/report/download/sen2?table=findings"), "LOCAL-02,error," + site.references[0]));
 }

@@ -75,6 +75,7 @@ private:
                 .calendar = england_and_wales(),
                 .zone = zone,
                 .site = site,
+                .sen2 = "schemas/sen2",
                 .figures = "schemas/figures",
                 .authority = {},
                 .now = [this] { return now; }};

@@ -270,6 +270,21 @@ std::int64_t CheckReport::queries() const {
     return queries;
 }
 
+CheckReport check_people(const std::vector<Element>& people, const Layout& layout) {
+    CheckReport report;
+    AcrossPeople across;
+    std::vector<Finding> findings;
+    std::size_t requests = 0;
+    for (const auto& person : people) {
+        check_person(person, layout, findings);
+        across.add(person, findings);
+        requests += person.children.size();
+    }
+    report.count_people(people.size(), requests);
+    report.add(findings);
+    return report;
+}
+
 reporting::Report CheckReport::report(const Layout& layout, Day as_of) const {
     using enum reporting::Column::Type;
     reporting::Table checks("checks", "Checks", {{"check", "Check", text}, {"severity", "Severity", text}, {"found", "Found"}, {"says", "What must be true", text}, {"remedy", "What to do", text}});

@@ -69,4 +69,6 @@ private:
     std::size_t people_ = 0, requests_ = 0;
 };
 
+CheckReport check_people(const std::vector<Element>& people, const Layout& layout);
+
 }  // namespace ehcp::exchange::sen2

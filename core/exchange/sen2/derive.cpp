@@ -289,8 +289,8 @@ std::optional<Element> request_of(const Told& told, int procedure, std::string_v
 
     Element request{.module = Module::requests, .where = std::string(reference)};
     request.set(Item::received_date, text_of(run.opened_on));
-    if (const auto* const received = census.first_of(procedure, {EventType::request_received}))
-        request.set(Item::request_source, std::string(source_code(*received->word<Source>())));
+    const auto* const received = census.first_of(procedure, {EventType::request_received});
+    request.set(Item::request_source, std::string(source_code(received ? *received->word<Source>() : Source::other)));
     request.set(Item::rya, flag(told.facts.details.youth_accommodation));
     if (!decision) {
         request.set(Item::request_outcome, ended ? "W" : "A");

@@ -97,6 +97,14 @@ std::vector<int> Layout::years(const std::filesystem::path& directory) {
     return years;
 }
 
+Layout Layout::next(const std::filesystem::path& directory, Day today) {
+    const auto known = years(directory);
+    for (const auto year : known) {
+        if (auto layout = load(directory, year).value(); layout.census_on >= today || year == known.back()) return layout;
+    }
+    throw std::runtime_error(fmt::format("there is no layout of a return in {}", directory.string()));
+}
+
 Result<Layout> Layout::load(const std::filesystem::path& directory, int year) {
     const auto file = directory / fmt::format("{}.json", year);
     std::ifstream in(file);

@@ -47,6 +47,8 @@ class Layout {
 public:
     /// Refuses a year of which there is no file, naming those there are. Throws std::runtime_error: the file is broken.
     static Result<Layout> load(const std::filesystem::path& directory, int year);
+    /// Of the next census day; after the last that is known, of that one.
+    static Layout next(const std::filesystem::path& directory, Day today);
     static std::vector<int> years(const std::filesystem::path& directory);
 
     int year = 0;

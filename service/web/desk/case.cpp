@@ -46,6 +46,7 @@ std::string done_text(const Visit& visit) {
     const auto done = visit.request.parameter("done").value_or("");
     if (done == "assigned") return "The case has been assigned.";
     if (done == "noted") return "The note has been kept.";
+    if (done == "facts") return "It has been kept, and a note says who changed it.";
     if (done == "evidence") return "It has been kept.";
     if (done == "corrected") return "The correction has been recorded. What stood there before is kept in the history.";
     if (const auto type = from_token<EventType>(done)) return label_of(*type) + ": recorded.";

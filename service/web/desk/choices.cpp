@@ -21,4 +21,12 @@ std::vector<Choice> caseworker_choices(store::Reader& reader, Choice nobody, con
     return choices;
 }
 
+std::vector<Choice> code_choices(const exchange::sen2::Layout& layout, std::string_view list, std::string none) {
+    std::vector<Choice> choices{{"", std::move(none)}};
+    const auto* const codes = layout.codes(list);
+    if (!codes) return choices;
+    for (const auto& [code, meaning] : codes->codes) choices.push_back({code, meaning.empty() ? code : meaning + " (" + code + ")"});
+    return choices;
+}
+
 }  // namespace ehcp::web

@@ -1,6 +1,8 @@
 #pragma once
-// Whom one can choose in a form: everybody, or in an authority of hundreds only the team's.
+// What one can choose in a form: a caseworker (everybody, or in an authority of hundreds only the team's), a code of the
+// SEN2 return.
 
+#include "core/exchange/sen2/layout.hpp"
 #include "core/store/reader.hpp"
 #include "service/web/fields.hpp"
 
@@ -17,5 +19,8 @@ struct AmongWhom {
 
 /// `nobody`, and those who are here today.
 std::vector<Choice> caseworker_choices(store::Reader& reader, Choice nobody, const AmongWhom& among);
+
+/// `none`, and every code of a list of the return with its meaning.
+std::vector<Choice> code_choices(const exchange::sen2::Layout& layout, std::string_view list, std::string none);
 
 }  // namespace ehcp::web

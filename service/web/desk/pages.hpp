@@ -31,6 +31,14 @@ Result<http::Response> add_contribution(Desk& desk, const Visit& visit);
 Result<http::Response> show_notice(Desk& desk, const Visit& visit);
 Result<http::Response> record_notice(Desk& desk, const Visit& visit);
 
+// child_details.cpp
+Result<http::Response> show_child_details(Desk& desk, const Visit& visit);
+Result<http::Response> keep_child_details(Desk& desk, const Visit& visit);
+
+// plan_facts.cpp
+Result<http::Response> show_plan_facts(Desk& desk, const Visit& visit);
+Result<http::Response> keep_plan_facts(Desk& desk, const Visit& visit);
+
 // assign.cpp
 Result<http::Response> show_assign_form(Desk& desk, const Visit& visit);
 Result<http::Response> assign_case(Desk& desk, const Visit& visit);

@@ -26,6 +26,7 @@ constexpr auto tabs = std::to_array<Tab>({
     {"/report/longest-waits", "Longest waits"},
     {"/report/timeliness", "Timeliness"},
     {"/report/groups", "By group"},
+    {"/report/sen2", "SEN2"},
 });
 
 json::array tabs_with(std::string_view here) {

@@ -10,6 +10,8 @@ Result<http::Response> show_tonight(Desk& desk, const Visit& visit);
 Result<http::Response> show_breaches_by(Desk& desk, const Visit& visit);
 // bottlenecks.cpp
 Result<http::Response> show_bottlenecks(Desk& desk, const Visit& visit);
+// sen2.cpp
+Result<http::Response> show_sen2_checks(Desk& desk, const Visit& visit);
 // longest_waits.cpp
 Result<http::Response> show_longest_waits(Desk& desk, const Visit& visit);
 // timeliness.cpp

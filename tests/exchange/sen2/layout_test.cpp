@@ -12,7 +12,7 @@ using namespace ehcp::exchange::sen2;
 using namespace ehcp::test;
 
 TEST_CASE("each year's return has its census day and its calendar year", "[sen2]") {
-    CHECK(Layout::years("schemas/sen2") == std::vector{2024, 2025, 2026});
+    CHECK(Layout::years("schemas/sen2") == std::vector{2024, 2025, 2026, 2027});
     CHECK(layout_of(2024).census_on == day("Thu 2024-01-18"));
     CHECK(layout_of(2025).census_on == day("Thu 2025-01-16"));
     CHECK(layout_of(2026).census_on == day("Thu 2026-01-15"));
@@ -34,7 +34,7 @@ TEST_CASE("what came in 2026 is in the return of 2026 alone", "[sen2]") {
 TEST_CASE("a year without a layout is refused with those there are", "[sen2]") {
     const auto none = Layout::load("schemas/sen2", 2019);
     REQUIRE(none.has_error());
-    CHECK(none.error().message == "the layout of the return of 2019 is not known here; there are those of 2024, 2025, 2026");
+    CHECK(none.error().message == "the layout of the return of 2019 is not known here; there are those of 2024, 2025, 2026, 2027");
 }
 
 TEST_CASE("every item of the return stands in one place of the newest layout, and every code list is there", "[sen2]") {

@@ -228,7 +228,7 @@ TEST_CASE("a file that is no return, or not whole, is refused with the line", "[
         text.replace(text.find(what), what.size(), instead);
         return refusal_of(text);
     };
-    CHECK(with("<Year>2026", "<Year>2019") == "the layout of the return of 2019 is not known here; there are those of 2024, 2025, 2026");
+    CHECK(with("<Year>2026", "<Year>2019") == "the layout of the return of 2019 is not known here; there are those of 2024, 2025, 2026, 2027");
     CHECK(with("2026-01-15", "2025-01-16").find("another year") != std::string::npos);
     CHECK(with("<Collection>SEN2", "<Collection>CIN").find("not a SEN2 return") != std::string::npos);
     CHECK(with("<RYA>0</RYA>", "<RYA>0</RYA><RYA>0</RYA>").find("<RYA> is there twice") != std::string::npos);
