@@ -9,6 +9,10 @@
 #include "core/time/day.hpp"
 #include "core/time/working_calendar.hpp"
 
+namespace ehcp::store {
+class Database;
+}
+
 namespace ehcp::cli {
 
 /// What a command needs of the world, so that tests can give it another one.
@@ -26,6 +30,8 @@ struct Context {
 
 /// schemas/calendars/england-and-wales.json of the data directory.
 WorkingCalendar calendar();
+/// The calendar by which that record counts: with the bank holidays that it has learnt.
+WorkingCalendar calendar_of(const store::Database& database);
 
 /// Prints a refusal as every command does, and sets the exit status 2.
 void refuse(Context& context, const Error& error);
@@ -33,6 +39,8 @@ void refuse(Context& context, const Error& error);
 void add_account(CLI::App& app, Context& context);
 void add_clocks(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_export(CLI::App& app, Context& context);
+void add_import(CLI::App& app, Context& context);
 void add_law(CLI::App& app, Context& context);
 void add_nightly(CLI::App& app, Context& context);
 void add_rebuild(CLI::App& app, Context& context);

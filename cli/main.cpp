@@ -7,8 +7,8 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "core/casework/learnt_dates.hpp"
 #include "core/json/case_json.hpp"
-#include "core/store/database.hpp"
 #include "core/time/legal_zone.hpp"
 
 namespace ehcp::cli {
@@ -18,6 +18,12 @@ WorkingCalendar calendar() {
     std::ifstream file(path);
     if (!file) throw std::runtime_error("cannot read the calendar " + path.string() + "; set EHCP_DATA to the folder 'schemas'");
     return read_calendar(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+WorkingCalendar calendar_of(const store::Database& database) {
+    const auto connection = database.connect(store::Access::read_only);
+    store::Reader reader(*connection);
+    return casework::calendar_of(reader, calendar());
 }
 
 void refuse(Context& context, const Error& error) {
@@ -46,6 +52,8 @@ int main(int argc, char** argv) {
         cli::add_account(app, context);
         cli::add_clocks(app, context);
         cli::add_demo(app, context);
+        cli::add_export(app, context);
+        cli::add_import(app, context);
         cli::add_law(app, context);
         cli::add_nightly(app, context);
         cli::add_rebuild(app, context);

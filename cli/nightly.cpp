@@ -40,7 +40,7 @@ void run(Context& context, const Options& options) {
     const store::Database database(context.db_url, context.now);
     store::Readers readers(database);
     store::Writer writer(database);
-    const auto working_days = calendar();
+    const auto working_days = calendar_of(database);
     order.also_kept = exchange::sen2::checks_of_the_night(readers, working_days, store::data_dir() / "sen2");
     const auto outcome = run_nightly(readers, writer, working_days, order);
     if (outcome.has_error()) return refuse(context, outcome.error());

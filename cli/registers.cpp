@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/record.hpp"
+#include "core/casework/learnt_dates.hpp"
 #include "core/casework/record.hpp"
 #include "core/reporting/render.hpp"
 #include "core/store/registers.hpp"
@@ -64,7 +65,7 @@ const Register registers[] = {
          if (from.has_error()) return from.error();
          const auto reopens = day_of_option(v[2], "reopens");
          if (reopens.has_error()) return reopens.error();
-         const auto learnt = casework::learn_closure(transaction, {v[0], *from, *reopens, v[3], context.now}, calendar());
+         const auto learnt = casework::learn_closure(transaction, {v[0], *from, *reopens, v[3], context.now}, casework::calendar_of(transaction, calendar()));
          if (learnt.has_error()) return learnt.error();
          return {};
      }},

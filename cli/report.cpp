@@ -89,7 +89,7 @@ void run(Context& context, const Options& options) {
     if (query.has_error()) return refuse(context, query.error());
     const store::Database database(context.db_url, context.now);
     store::Readers readers(database);
-    print(context, make_report(name, *query, readers, calendar(), context.today), options);
+    print(context, make_report(name, *query, readers, calendar_of(database), context.today), options);
 }
 
 }  // namespace

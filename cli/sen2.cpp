@@ -92,7 +92,7 @@ std::optional<Error> write_return(Context& context, const Options& options) {
 
     const store::Database database(context.db_url, context.now);
     store::Readers readers(database, most_readers, store::Access::read_through);
-    const auto working_days = calendar();
+    const auto working_days = calendar_of(database);
     sen2::Gathering gathering(readers, working_days, *layout, context.today, context.now);
     std::size_t people = 0, left_out = 0;
     const auto name_left_out = [&](const std::vector<std::string>& cases) {
@@ -167,7 +167,7 @@ std::optional<Error> check(Context& context, const Options& options) {
         layout = std::move(*loaded);
         const store::Database database(context.db_url, context.now);
         store::Readers readers(database, most_readers, store::Access::read_through);
-        const auto working_days = calendar();
+        const auto working_days = calendar_of(database);
         found = sen2::check_record(readers, working_days, *layout, context.today, context.now);
     }
     if (found.errors() > 0) context.exit_status = 1;
@@ -181,7 +181,7 @@ std::optional<Error> bring_in(Context& context, const Options& options) {
     if (read.has_error()) return read.error();
     const store::Database database(context.db_url, context.now);
     store::Writer writer(database);
-    const auto working_days = calendar();
+    const auto working_days = calendar_of(database);
     const casework::Occasion occasion{.now = context.now, .today = context.today, .actor = {"SEN2 import", "import"}, .calendar = working_days};
     const auto before = std::signal(SIGINT, [](int) { was_interrupted = 1; });
     const auto brought = [&] {

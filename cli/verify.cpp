@@ -32,7 +32,7 @@ void verify(Context& context, const std::vector<std::string>& files) {
     if (seals.has_error()) return refuse(context, seals.error());
     const store::Database database(context.db_url, context.now);
     store::Readers readers(database);
-    const auto result = casework::verify(readers, calendar(), *seals);
+    const auto result = casework::verify(readers, calendar_of(database), *seals);
     for (const auto& finding : result.findings) {
         context.out << fmt::format("{}: {}\n    {}\n", token(finding.check), finding.message, finding.remedy);
     }
@@ -43,7 +43,7 @@ void verify(Context& context, const std::vector<std::string>& files) {
 
 void rebuild(Context& context) {
     Record record(context);
-    const auto changed = casework::rebuild(record.connection(), calendar());
+    const auto changed = casework::rebuild(record.connection(), calendar_of(record.database()));
     context.out << fmt::format("the indexes are made anew from the log; {} differed\n", changed);
 }
 

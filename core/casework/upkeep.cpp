@@ -1,10 +1,8 @@
 // Keeping the indexes true when something other than a log changes: a closure learnt, or all of them made anew.
 
-#include <fmt/format.h>
-
+#include "core/casework/learnt_dates.hpp"
 #include "core/casework/record.hpp"
 #include "core/casework/verify.hpp"
-#include "core/store/lists.hpp"
 #include "core/store/registers.hpp"
 #include "core/store/scan.hpp"
 
@@ -12,25 +10,10 @@ namespace ehcp::casework {
 
 Result<int> learn_closure(store::Transaction& transaction, const store::SettingClosure& closure,
                           const WorkingCalendar& calendar) {
-    if (closure.reopens <= closure.closed_from) {
-        return Error{Refusal::bad_date,
-                     fmt::format("it closes on {} and reopens on {}; it must reopen later",
-                                 text_of(closure.closed_from), text_of(closure.reopens)),
-                     "reopens"};
-    }
-    if (!store::find_setting(transaction, closure.setting)) {
-        return Error{
-            Refusal::bad_value,
-            fmt::format("'{}' is not a setting that is known; enter it first (ehcp settings add)", closure.setting),
-            "setting"};
-    }
-    store::put(transaction, closure);
-    const auto cases = store::cases_asking(transaction, closure.setting);
-    for (const auto id : cases) {  // the date that excuses is in the index
-        const auto opened = open_case(transaction, id, calendar);
-        store::replace_index(transaction, id, store::index_of_case(opened.log.events, opened.view));
-    }
-    return static_cast<int>(cases.size());
+    int looked_at = 0;
+    const auto moved = learn_closures(transaction, {&closure, 1}, calendar, &looked_at);
+    if (moved.has_error()) return moved.error();
+    return looked_at;
 }
 
 std::int64_t rebuild(store::Connection& connection, const WorkingCalendar& calendar,

@@ -5,53 +5,87 @@
 #include <algorithm>
 
 namespace ehcp::exchange {
-namespace {
 
-/// Takes one record off the front of `text`; false where a quotation mark is not closed.
-bool take_record(std::string_view& text, std::vector<std::string>& record) {
-    record.assign(1, {});
-    bool quoted = false;
-    std::size_t i = 0;
-    for (; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quoted) {
-            if (c != '"') record.back() += c;
-            else if (i + 1 < text.size() && text[i + 1] == '"') record.back() += text[++i];
-            else quoted = false;
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == ',') {
-            record.emplace_back();
-        } else if (c == '\n') {
-            ++i;
-            break;
-        } else if (c != '\r') {
-            record.back() += c;
+Result<bool> CsvReader::next(std::vector<std::string>& record) {
+    for (;;) {
+        if (rest_.empty()) return false;
+        line_ = next_line_;
+        record.assign(1, {});
+        bool quoted = false, at_start = true;
+        std::size_t i = 0;
+        for (; i < rest_.size(); ++i) {
+            const char c = rest_[i];
+            if (c == '\n') ++next_line_;
+            if (quoted) {
+                if (c != '"')
+                    record.back() += c;
+                else if (i + 1 < rest_.size() && rest_[i + 1] == '"')
+                    record.back() += rest_[++i];
+                else
+                    quoted = false;
+            } else if (c == '"' && at_start) {
+                quoted = true;
+                at_start = false;
+            } else if (c == ',') {
+                if (record.size() == limits_.columns)
+                    return Error{Refusal::too_large,
+                                 fmt::format("line {} of {} has more than {} cells", line_, name_, limits_.columns)};
+                record.emplace_back();
+                at_start = true;
+            } else if (c == '\n') {
+                ++i;
+                break;
+            } else if (c != '\r') {
+                record.back() += c;
+                at_start = false;
+            }
+            if (record.back().size() > limits_.cell_bytes)
+                return Error{
+                    Refusal::too_large,
+                    fmt::format("a cell on line {} of {} is longer than {} bytes; is a quotation mark missing?", line_,
+                                name_, limits_.cell_bytes)};
         }
+        rest_.remove_prefix(i);
+        if (quoted)
+            return Error{
+                Refusal::bad_value,
+                fmt::format("a quotation mark on line {} of {} is never closed; is the file cut short?", line_, name_)};
+        if (record.size() > 1 || !record.front().empty()) return true;
     }
-    text.remove_prefix(i);
-    return !quoted;
 }
 
-}  // namespace
+Result<void> check_heading(const std::vector<std::string>& columns, std::string_view name) {
+    if (columns.size() == 1 && columns.front().find_first_of(";\t") != std::string::npos)
+        return Error{
+            Refusal::bad_value,
+            fmt::format("the cells of {} are not separated by commas; save it as CSV (comma separated)", name)};
+    for (auto each = columns.begin(); each != columns.end(); ++each) {
+        if (!each->empty() && std::find(std::next(each), columns.end(), *each) != columns.end())
+            return Error{Refusal::bad_value, fmt::format("two columns of {} are called '{}'; rename one", name, *each)};
+    }
+    return {};
+}
 
 Result<CsvTable> CsvTable::parse(std::string_view text, std::string_view name) {
     CsvTable table;
     std::vector<std::string> record;
-    for (std::size_t line = 1; !text.empty(); ++line) {
-        if (!take_record(text, record)) {
-            return Error{Refusal::bad_value, fmt::format("a quotation mark in record {} of {} is never closed", line, name)};
-        }
-        if (record.size() == 1 && record.front().empty()) continue;
+    CsvReader reader(text, name);
+    for (;;) {
+        const auto more = reader.next(record);
+        if (more.has_error()) return more.error();
+        if (!*more) break;
         if (table.columns_.empty()) {
             table.columns_ = record;
+            if (const auto checked = check_heading(table.columns_, name); checked.has_error()) return checked.error();
         } else if (record.size() != table.columns_.size()) {
-            return Error{Refusal::bad_value, fmt::format("record {} of {} has {} cells, the heading {}", line, name, record.size(), table.columns_.size())};
+            return Error{Refusal::bad_value, fmt::format("line {} of {} has {} cells, the heading {}", reader.line(),
+                                                         name, record.size(), table.columns_.size())};
         } else {
             std::ranges::move(record, std::back_inserter(table.cells_));
         }
     }
-    if (table.columns_.empty()) return Error{Refusal::bad_value, fmt::format("{} is empty; its first line names the columns", name)};
+    if (table.columns_.empty())
+        return Error{Refusal::bad_value, fmt::format("{} is empty; its first line names the columns", name)};
     return table;
 }
 

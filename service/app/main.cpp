@@ -5,6 +5,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "core/casework/learnt_dates.hpp"
 #include "core/exchange/sen2/night.hpp"
 #include "core/json/case_json.hpp"
 #include "core/reporting/nightly.hpp"
@@ -133,10 +134,10 @@ void watch_over(const Night& night, Log& log, Instant now) {
 
 void serve(const Settings& settings) {
     const auto schemas = store::data_dir();
-    const auto calendar = calendar_in(schemas);
     const LegalZone zone;
     const store::Database database(settings.db, wall_clock());
     store::Readers readers(database, settings.readers);
+    const auto calendar = readers.read([&](store::Reader& reader) { return casework::calendar_of(reader, calendar_in(schemas)); });
     store::Readers report_readers(database);
     Log log(settings.log_level);
     store::Writer writer(database);
