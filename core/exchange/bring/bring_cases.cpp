@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/store/matching.hpp"
 #include "core/store/people.hpp"
 #include "core/store/registers.hpp"
 
@@ -25,6 +26,16 @@ struct Registers {
         for (auto& each : store::all_settings(reader)) settings.insert(each.urn);
     }
 };
+
+/// Somebody with that UPN who was born on that day is that child; a name and a birthday can be two children's.
+std::optional<store::PersonId> known_child(store::Reader& reader, const store::Person& child) {
+    if (child.upn.empty()) return std::nullopt;
+    for (const auto id : store::people_like(reader, child)) {
+        const auto there = store::load_person(reader, id);
+        if (there.upn == child.upn && there.date_of_birth == child.date_of_birth) return id;
+    }
+    return std::nullopt;
+}
 
 class Bringer {
 public:
@@ -167,24 +178,33 @@ private:
     Result<BringReport> enter(store::Transaction& transaction) {
         BringReport written;
         Fold fold(order_.occasion.calendar);
-        for (const auto& brought : group_) {
+        for (auto& brought : group_) {
             // Another run may have been faster.
             if (store::find_imported(transaction, key_of(brought))) {
                 ++written.matched;
                 continue;
             }
             const auto others = store::possible_duplicates(transaction, brought.whole.child);
+            const auto known = known_child(transaction, brought.whole.child);
+            if (known) brought.whole.child.id = *known;
             const auto file = casework::import_case(transaction, brought.whole, fold, order_.occasion.today);
             if (file.has_error()) return file.error();
-            for (const auto& contact : brought.contacts) store::insert_contact(transaction, file->person, contact);
+            // Of a child whom the record knows, the contacts are those that the record has.
+            if (!known) enter_person(transaction, file->person, brought);
             for (const auto& other : others)
                 store::link_cases(transaction, file->id, other.id, other.why, order_.occasion.now);
+            store::insert_plan_facts(transaction, file->id, brought.facts);
             store::keep_imported(transaction, key_of(brought), file->id, brought.fingerprint, order_.occasion.now);
             if (written.first.empty()) written.first = file->reference;
             written.last = file->reference;
             ++written.created;
         }
         return written;
+    }
+
+    static void enter_person(store::Transaction& transaction, store::PersonId person, const BroughtCase& brought) {
+        for (const auto& contact : brought.contacts) store::insert_contact(transaction, person, contact);
+        if (!brought.no_upn_because.empty()) store::keep_why_no_upn(transaction, person, brought.no_upn_because);
     }
 
     /// In the journal, unless nothing came in.

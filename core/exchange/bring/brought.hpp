@@ -7,6 +7,7 @@
 
 #include "core/casework/record.hpp"
 #include "core/json/arena.hpp"
+#include "core/store/plan_facts.hpp"
 
 namespace ehcp::exchange {
 
@@ -24,6 +25,8 @@ struct BroughtCase {
     std::unique_ptr<Arena> arena = std::make_unique<Arena>();  ///< owns the texts of the events
     casework::WholeCase whole;
     std::vector<store::Contact> contacts;
+    store::PlanFacts facts;           ///< of a plan: needs and placements, for the SEN2 return
+    std::string no_upn_because;       ///< SEN2's code; empty where nobody said
     std::vector<std::string> places;  ///< for each event: what in the row says so
     store::Hash fingerprint{};        ///< of what happened, by the row; of no personal data
     std::vector<RowFault> faults;     ///< none: it can be entered, if the fold takes it

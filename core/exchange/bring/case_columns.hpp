@@ -8,11 +8,13 @@ namespace ehcp {
 
 EHCP_TOKENS(CaseColumn,
             // the row and the child
-            id, surname, forename, date_of_birth, sex, ethnicity, upn, uln, postcode, contact_name, contact_relation,
-            contact_email, contact_telephone, contact_address, contact_2_name, contact_2_relation, contact_2_email,
-            contact_2_telephone, contact_2_address,
+            id, surname, forename, date_of_birth, sex, ethnicity, upn, uln, no_upn_because, postcode, contact_name,
+            contact_relation, contact_email, contact_telephone, contact_address, contact_2_name, contact_2_relation,
+            contact_2_email, contact_2_telephone, contact_2_address,
             // the file
             setting, caseworker, team, primary_need,
+            // of a plan, for the SEN2 return
+            secondary_need, setting_type, setting_from, sen_unit, resourced_provision, named_setting,
             // from the request to the plan
             received, source, assess_decided, assess_decision, education_advice_requested, education_advice_received,
             health_advice_requested, health_advice_received, psychology_advice_requested, psychology_advice_received,
@@ -52,6 +54,7 @@ inline constexpr auto column_rules = [] {
         {ethnicity, text, true, "School Census code", "WBRI"},
         {upn, text, true, "unique pupil number", ""},
         {uln, text, true, "unique learner number", ""},
+        {no_upn_because, word, false, "why there is neither number: UN1 to UN10, as in the SEN2 return", ""},
         {postcode, text, true, "of the child's home", "ZZ99 1AA"},
         {contact_name, text, true, "a parent, or the young person", "Grace Test"},
         {contact_relation, text, true, "", "mother"},
@@ -67,6 +70,14 @@ inline constexpr auto column_rules = [] {
         {caseworker, text, false, "the code under which the caseworker is known here ('ehcp caseworkers list')", ""},
         {team, text, false, "a team that is known here; without it, the caseworker's", ""},
         {primary_need, word, false, "School Census code of the type of need", "ASD"},
+        {secondary_need, word, false, "", ""},
+        {setting_type, word, false,
+         "where the child is, if that has no URN: EHE, NEET and others, as in the SEN2 return", ""},
+        {setting_from, day, false, "the day on which the child went there first", "04/09/2023"},
+        {sen_unit, word, false, "the child is in a SEN unit there: yes or no", "no"},
+        {resourced_provision, word, false, "the child is in resourced provision there: yes or no", "no"},
+        {named_setting, text, false,
+         "URN of the setting that section I of the plan names; often the same column as 'setting'", "100001"},
         {received, day, false, "the request was received", "13/01/2025"},
         {source, word, false,
          "who asked: parent, young_person, school, post_16, health, social_care, other; needed with 'received'",

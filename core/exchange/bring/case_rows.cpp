@@ -6,6 +6,7 @@
 
 #include "core/casework/intake_checks.hpp"
 #include "core/exchange/bring/row_events.hpp"
+#include "core/exchange/bring/row_facts.hpp"
 #include "core/store/imports.hpp"
 
 namespace ehcp::exchange {
@@ -140,6 +141,7 @@ Result<bool> CaseRows::next(BroughtCase& brought) {
         if (auto contact = contact_of(values, name); !is_empty(contact)) brought.contacts.push_back(std::move(contact));
     }
     tell_events(values, *mapping_, today_, now_, brought);
+    tell_facts(values, brought);
     check(values, whole, brought.contacts, today_);
     brought.fingerprint = store::fingerprint_of(values.facts());
     return true;

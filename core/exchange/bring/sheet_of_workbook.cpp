@@ -179,6 +179,8 @@ private:
                 return Error{Refusal::too_large, fmt::format("{} has more than {} rows; split it", name_, limits_.rows),
                              "FILE"};
             // A row ends with its last cell that holds something.
+            // Blank cells beyond the headings are nothing; what is written there is for the reader of the rows to refuse.
+            while (read.cells.size() > sheet.columns.size() && read.cells.back().empty()) read.cells.pop_back();
             if (read.cells.size() < sheet.columns.size()) read.cells.resize(sheet.columns.size());
             sheet.rows.push_back(std::move(read));
         }

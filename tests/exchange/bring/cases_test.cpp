@@ -211,6 +211,14 @@ TEST_CASE("the template's own row comes in as it stands", "[bring][cases]") {
     CHECK(report.created == 1);
     CHECK(raw_sql(brought.record.file, "SELECT COUNT(*) FROM contact") == "1");
     CHECK(raw_sql(brought.record.file, "SELECT what || ' ' || created FROM import_run") == "cases 1");
+    const auto facts =
+        brought.record.readers.read([](store::Reader& r) { return store::load_plan_facts(r, store::CaseId{1}); });
+    CHECK(facts.needs == std::vector<store::Need>{{1, "ASD"}});
+    REQUIRE(facts.placements.size() == 2);
+    CHECK(facts.placements[0].part == PlacementPart::named);
+    CHECK(facts.placements[0].sen_unit == false);
+    CHECK(facts.placements[1].urn == "100001");
+    CHECK(facts.placements[1].entered_on == day("Mon 2023-09-04"));
 }
 
 TEST_CASE("a mapping of a column that the table does not have is refused with those it has", "[bring][cases]") {
