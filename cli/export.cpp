@@ -38,6 +38,8 @@ Result<void> export_record(Context& context, const std::string& file) {
     // Under another name until it is whole, and for nobody else to read.
     const auto unfinished = file + ".part";
     std::ofstream out(unfinished, std::ios::binary);
+    if (!out)
+        return Error{Refusal::not_found, fmt::format("cannot write '{}'; check the path and the rights", file), "FILE"};
     std::filesystem::permissions(unfinished, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     const auto written = readers.read([&](store::Reader& reader) { return exchange::write_whole_record(reader, out); });
     out.close();
