@@ -106,6 +106,11 @@ std::optional<Day> day_of(const icaltimetype& time) {
     return Day{ymd};
 }
 
+/// A date, or midnight here, as some programs write whole days. Midnight in UTC is not midnight here half the year.
+bool is_a_days_begin(const icaltimetype& time) {
+    return time.is_date || (!icaltime_is_utc(time) && time.hour == 0 && time.minute == 0 && time.second == 0);
+}
+
 std::string summary_of(icalcomponent* event) {
     const char* const text = icalcomponent_get_summary(event);
     std::string summary = text ? text : "";
@@ -132,14 +137,14 @@ Result<CalendarEntry> entry_of(const Piece& piece) {
     const auto from_time = icalproperty_get_dtstart(start);
     const auto from = day_of(from_time);
     if (!from) return Error{Refusal::bad_date, "its DTSTART is not a date"};
-    if (!from_time.is_date)
+    if (!is_a_days_begin(from_time))
         return Error{Refusal::bad_value,
                      "it is of hours, not of whole days; only days on which a setting is closed count"};
     auto until = *from + days{1};
     if (end) {
         const auto end_time = icalproperty_get_dtend(end);
         const auto last = day_of(end_time);
-        if (!last || !end_time.is_date) return Error{Refusal::bad_date, "its DTEND is not a date"};
+        if (!last || !is_a_days_begin(end_time)) return Error{Refusal::bad_date, "its DTEND is not a date"};
         // Some programs write the first day as the end of an event of one day.
         if (*last < *from) return Error{Refusal::bad_date, "it ends before it begins"};
         until = std::max(*last, until);

@@ -203,6 +203,21 @@ TEST_CASE("a calendar's days are read; what is of hours, repeats or is no date i
           "x.ics is not a calendar: its first line is not BEGIN:VCALENDAR");
 }
 
+TEST_CASE("from midnight to midnight is a whole day, unless it is midnight elsewhere", "[bring][ical]") {
+    const auto read = [](const std::string& from, const std::string& to) {
+        return read_calendar_file(
+                   "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART" + from + "\nDTEND" + to + "\nEND:VEVENT\nEND:VCALENDAR\n",
+                   "x.ics")
+            .value();
+    };
+    const auto local = read(";TZID=Europe/London:20260722T000000", ";TZID=Europe/London:20260902T000000");
+    REQUIRE(local.entries.size() == 1);
+    CHECK(local.entries[0].until == day("Wed 2026-09-02"));
+    CHECK(read(":20260722T000000Z", ":20260902T000000Z").faults.size() == 1);
+    CHECK(read(";VALUE=DATE:20260722", ";VALUE=DATE:20260722").entries[0].until == day("Thu 2026-07-23"));
+    CHECK(read(";VALUE=DATE:20260722", ";VALUE=DATE:20260721").faults[0].why == "it ends before it begins");
+}
+
 TEST_CASE("closures come from their dates, or from the terms between which they lie", "[bring][closures]") {
     const auto closures =
         read_closures(
