@@ -9,6 +9,9 @@ template <class... Ts>
 struct Overloaded : Ts... {
     using Ts::operator()...;
 };
+// Of itself in C++20; clang 16, which builds the fuzzers, wants it said.
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::string grouped(std::int64_t n) {
     auto digits = std::to_string(n);
