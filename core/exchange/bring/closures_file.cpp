@@ -74,7 +74,10 @@ private:
         }
         return std::nullopt;
     }
-    std::string cell(const SheetRow& row, Column at) const { return at ? row.cells[*at] : std::string{}; }
+    /// Empty, too, in a row that is cut short.
+    std::string cell(const SheetRow& row, Column at) const {
+        return at && *at < row.cells.size() ? row.cells[*at] : std::string{};
+    }
     void fault(const SheetRow& row, Column at, std::string why, std::string remedy) {
         file_.faults.push_back({row.number, cell(row, setting_),
                                 at ? fmt::format("column '{}'", sheet_.columns[*at]) : "", std::move(why),

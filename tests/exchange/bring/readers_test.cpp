@@ -236,6 +236,8 @@ TEST_CASE("closures come from their dates, or from the terms between which they 
                            .value();
     REQUIRE(terms.closures.size() == 1);  // between two terms of one setting, in whichever order they stand
     CHECK(terms.closures[0] == FoundClosure{2, "100001", day("Sat 2026-10-24"), day("Mon 2026-11-02"), ""});
+    CHECK(read_closures("closed_from,reopens,setting\n2026-07-22\n", "c.csv").value().faults[0].why ==
+          "it has 1 cells, the heading 3");
     CHECK(read_closures("a,b\n1,2\n", "x.csv").error().message.starts_with("x.csv is no list of closures"));
 
     const auto only = read_closures(corpus("closures/school.ics"), "school.ics", "HOLIDAY").value();
