@@ -33,6 +33,7 @@ void refuse(Context& context, const Error& error);
 void add_account(CLI::App& app, Context& context);
 void add_clocks(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_figures(CLI::App& app, Context& context);
 void add_law(CLI::App& app, Context& context);
 void add_nightly(CLI::App& app, Context& context);
 void add_rebuild(CLI::App& app, Context& context);

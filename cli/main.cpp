@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
         cli::add_account(app, context);
         cli::add_clocks(app, context);
         cli::add_demo(app, context);
+        cli::add_figures(app, context);
         cli::add_law(app, context);
         cli::add_nightly(app, context);
         cli::add_rebuild(app, context);
