@@ -42,5 +42,6 @@ void add_registers(CLI::App& app, Context& context);
 void add_sen2(CLI::App& app, Context& context);
 void add_token(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
+void add_worklist(CLI::App& app, Context& context);
 
 }  // namespace ehcp::cli

@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
         cli::add_sen2(app, context);
         cli::add_token(app, context);
         cli::add_verify(app, context);
+        cli::add_worklist(app, context);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {
