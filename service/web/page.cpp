@@ -125,6 +125,10 @@ store::FileView view_of(const Visit& visit, std::string how) {
 
 void note_view(Desk& desk, const Visit& visit, store::CaseId id) { desk.views.note(id, view_of(visit, std::string(visit.route))); }
 
+void note_view(Desk& desk, const Visit& visit, store::CaseId id, std::string_view seen_as) {
+    desk.views.note(id, view_of(visit, std::string(seen_as)));
+}
+
 void note_file(Desk& desk, const Visit& visit, std::span<const store::CaseId> cases) {
     const auto view = view_of(visit, std::string(visit.route) + ", as a file");
     for (const auto id : cases) desk.views.note(id, view);

@@ -30,6 +30,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/cases/{reference}", Action::read_case, show_case},
     {"GET", "/cases/{reference}/received", Action::read_case, show_received},
     {"GET", "/cases/{reference}/views", Action::read_views, show_views},
+    {"GET", "/cases/{reference}/file", Action::read_case, make_case_file},
     {"GET", "/cases/{reference}/record", Action::record_event, show_event_form},
     {"POST", "/cases/{reference}/record", Action::record_event, record_event},
     {"POST", "/cases/{reference}/chase", Action::record_event, chase_advice},

@@ -82,6 +82,7 @@ const std::vector<Listed>& listed() {
         {"GET", "/cases/{reference}", readers},
         {"GET", "/cases/{reference}/received", readers},
         {"GET", "/cases/{reference}/views", {"manager", "auditor"}},
+        {"GET", "/cases/{reference}/file", readers},
         {"GET", "/cases/{reference}/record", desk},
         {"POST", "/cases/{reference}/record", desk},
         {"POST", "/cases/{reference}/chase", desk},

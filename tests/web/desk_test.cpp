@@ -94,6 +94,25 @@ TEST_CASE("the lists are to be had as files with the filters of the page, withou
     CHECK(views.front().who == "Name of khan (khan)");
 }
 
+TEST_CASE("the whole file is to be had as one document, noted as such, by whoever may see the case", "[web][desk][case][file]") {
+    Desk site;
+    const auto reference = site.child("Veryuncommon");
+    Browser browser(site, "khan");
+    CHECK(has(browser.get("/cases/" + reference), "/cases/" + reference + "/file?format=html"));
+    const auto document = browser.get("/cases/" + reference + "/file?format=html");
+    CHECK(document.status == 200);
+    CHECK(document.header("Content-Disposition") == "attachment; filename=\"case-file-" + reference + ".html\"");
+    CHECK(has(document, "Veryuncommon"));
+    CHECK_FALSE(has(document, "Who looked at the file"));  // not for a caseworker
+    CHECK(has(Browser(site, "auditor").get("/cases/" + reference + "/file"), "Who looked at the file"));
+    CHECK(has(browser.get("/cases/" + reference + "/file?known_on=2026-02-01"), "As it was known on 1 February 2026"));
+    CHECK(browser.get("/cases/" + reference + "/file?format=doc").status == 404);
+    CHECK(browser.get("/cases/" + reference + "/file?known_on=2026-02-30").status == 404);
+    CHECK(browser.get("/cases/EHC-2026-999999/file").status == 404);
+    const auto views = site.readers.read([&](store::Reader& r) { return store::file_views_of(r, site.open(reference).file.id); });
+    CHECK(std::ranges::count(views, "case file", &store::FileView::how) >= 2);
+}
+
 TEST_CASE("a view of the list is saved under a name, and is nobody else's", "[web][desk][today]") {
     Desk site;
     Browser browser(site, "khan");
