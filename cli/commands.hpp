@@ -31,6 +31,7 @@ WorkingCalendar calendar();
 void refuse(Context& context, const Error& error);
 
 void add_account(CLI::App& app, Context& context);
+void add_answers(CLI::App& app, Context& context);
 void add_case_file(CLI::App& app, Context& context);
 void add_clocks(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);

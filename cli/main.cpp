@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
         app.fallthrough();
         app.add_option("--db", context.db_url, "The record, as sqlite:PATH")->envname("EHCP_DB")->default_val("sqlite:ehcp.db");
         cli::add_account(app, context);
+        cli::add_answers(app, context);
         cli::add_case_file(app, context);
         cli::add_clocks(app, context);
         cli::add_demo(app, context);
