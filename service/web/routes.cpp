@@ -52,6 +52,10 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/account", Action::own_account, show_own_account},
     {"GET", "/account/password", Action::own_account, show_password_form},
     {"POST", "/account/password", Action::own_account, change_password},
+    {"GET", "/account/calendars", Action::keep_calendar, show_calendars},
+    {"POST", "/account/calendars", Action::keep_calendar, make_calendar},
+    {"POST", "/account/calendars/{id}/end", Action::keep_calendar, end_calendar},
+    {"GET", "/calendars/{file}", Action::read_calendar, serve_calendar},
     {"POST", "/account/sessions/{key}/end", Action::own_account, end_session},
     {"POST", "/account/sign-out-everywhere", Action::own_account, sign_out_everywhere},
 

@@ -40,6 +40,10 @@ const std::vector<Listed>& listed() {
         {"GET", "/account", signed_in},
         {"GET", "/account/password", signed_in},
         {"POST", "/account/password", signed_in},
+        {"GET", "/account/calendars", desk},
+        {"POST", "/account/calendars", desk},
+        {"POST", "/account/calendars/{id}/end", desk},
+        {"GET", "/calendars/{file}", nobody_too},
         {"POST", "/account/sessions/{key}/end", signed_in},
         {"POST", "/account/sign-out-everywhere", signed_in},
 
