@@ -37,10 +37,13 @@ WorkingCalendar calendar_of(const store::Database& database);
 void refuse(Context& context, const Error& error);
 
 void add_account(CLI::App& app, Context& context);
+void add_answers(CLI::App& app, Context& context);
+void add_case_file(CLI::App& app, Context& context);
 void add_clocks(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
+void add_figures(CLI::App& app, Context& context);
 void add_law(CLI::App& app, Context& context);
 void add_nightly(CLI::App& app, Context& context);
 void add_rebuild(CLI::App& app, Context& context);
@@ -49,5 +52,6 @@ void add_registers(CLI::App& app, Context& context);
 void add_sen2(CLI::App& app, Context& context);
 void add_token(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
+void add_worklist(CLI::App& app, Context& context);
 
 }  // namespace ehcp::cli

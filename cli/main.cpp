@@ -50,10 +50,13 @@ int main(int argc, char** argv) {
         app.fallthrough();
         app.add_option("--db", context.db_url, "The record, as sqlite:PATH")->envname("EHCP_DB")->default_val("sqlite:ehcp.db");
         cli::add_account(app, context);
+        cli::add_answers(app, context);
+        cli::add_case_file(app, context);
         cli::add_clocks(app, context);
         cli::add_demo(app, context);
         cli::add_export(app, context);
         cli::add_import(app, context);
+        cli::add_figures(app, context);
         cli::add_law(app, context);
         cli::add_nightly(app, context);
         cli::add_rebuild(app, context);
@@ -62,6 +65,7 @@ int main(int argc, char** argv) {
         cli::add_sen2(app, context);
         cli::add_token(app, context);
         cli::add_verify(app, context);
+        cli::add_worklist(app, context);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

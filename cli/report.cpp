@@ -1,13 +1,14 @@
 // ehcp report: timeliness, breaches, bottlenecks and longest waits, for people and for programs.
 #include <fmt/format.h>
 
-#include <fstream>
-
-#include "cli/commands.hpp"
-#include "core/exchange/xlsx.hpp"
+#include "cli/print_report.hpp"
+#include "core/exchange/comparison.hpp"
+#include "core/exchange/published_row.hpp"
+#include "core/store/database.hpp"
+#include "core/reporting/caseload.hpp"
 #include "core/reporting/catalogue.hpp"
-#include "core/reporting/render.hpp"
-#include "core/store/readers.hpp"
+#include "core/reporting/kept_reports.hpp"
+#include "core/reporting/timeliness.hpp"
 
 namespace ehcp::cli {
 namespace {
@@ -15,7 +16,10 @@ namespace {
 using namespace ehcp::reporting;
 
 struct Options {
-    std::string name, as_of, from, to, by, format, table, out;
+    std::string name, as_of, from, to, by, authority;
+    std::vector<std::string> compare;
+    std::shared_ptr<Printing> printing;
+    bool is_compared() const { return !authority.empty() || !compare.empty(); }
 };
 
 /// The words of an enumeration as a command line shows them.
@@ -24,15 +28,6 @@ std::vector<std::string> words(bool hyphens = false) {
     std::vector<std::string> list;
     for (const Enum each : all<Enum>()) list.emplace_back(hyphens ? hyphen_token(each) : token(each));
     return list;
-}
-
-Result<std::optional<Day>> day_of_option(const std::string& text, std::string_view option) {
-    if (text.empty()) return std::optional<Day>{};
-    const auto day = day_from(text);
-    if (!day)
-        return Error{Refusal::bad_date, fmt::format("'{}' is not a date ({}); write it as 2026-02-28", text, option),
-                     std::string(option)};
-    return day;
 }
 
 Result<Asked> asked_by(const Options& options) {
@@ -49,47 +44,56 @@ Result<Asked> asked_by(const Options& options) {
     return asked;
 }
 
-Result<const Table*> table_of(const Report& report, const std::string& key) {
-    std::string keys;
-    for (const Table& table : report.tables) {
-        if (key.empty() || table.key == key) return &table;
-        keys += (keys.empty() ? "" : ", ") + table.key;
+Result<exchange::Compared> places_asked(const Options& options, const exchange::PublishedFigures& figures) {
+    exchange::Compared compared;
+    if (!options.authority.empty()) {
+        const auto own = exchange::find_place(figures, options.authority);
+        if (own.has_error()) return own.error();
+        compared.authority = own->code;
     }
-    return Error{Refusal::not_found, fmt::format("{} has no table '{}'; it has {}", report.name, key, keys), "--table"};
+    for (const auto& typed : options.compare) {
+        const auto other = exchange::find_place(figures, typed);
+        if (other.has_error()) return other.error();
+        compared.others.push_back(other->code);
+    }
+    return compared;
 }
 
-constexpr std::string_view workbook = "xlsx";
-
-void print_to(std::ostream& out, Context& context, const Report& report, const Options& options, Format format) {
-    if (format != Format::csv) return render(report, format, out);
-    const auto table = table_of(report, options.table);
-    if (table.has_error()) return refuse(context, table.error());
-    render_csv(**table, out);
-}
-
-void print(Context& context, const Report& report, const Options& options) {
-    if (options.format == workbook) return exchange::write_xlsx(report, options.out);
-    const bool for_people = context.out_is_terminal && options.out.empty();
-    const auto format =
-        options.format.empty() ? (for_people ? Format::table : Format::json) : *from_token<Format>(options.format);
-    if (options.out.empty()) return print_to(context.out, context, report, options, format);
-    std::ofstream file(options.out, std::ios::binary);
-    print_to(file, context, report, options, format);
-    if (!file.flush())
-        throw std::runtime_error("cannot write " + options.out + "; is there room, and may we write there?");
+/// Timeliness, and our years beside the published ones, from one pass over the caseload.
+Report compared_timeliness(const Query& query, const exchange::PublishedFigures& figures, const exchange::Compared& with,
+                           store::Readers& readers, const WorkingCalendar& working_days, const Context& context) {
+    const auto first_year = parts_of(query.as_of).year() - date::years{years_kept};
+    const Query by_year{
+        .as_of = query.as_of, .from = day_of(first_year / 1 / 1), .to = query.as_of, .by = By::year};
+    const auto counted = gather<Timeliness>(readers, working_days, {.today = context.today},
+                                            [&] { return Timeliness({query, by_year}); });
+    auto report = counted.report(0);
+    const auto years = counted.report(1);
+    auto beside = exchange::comparison(figures, with, &years, query.as_of);
+    std::ranges::move(beside.tables, std::back_inserter(report.tables));
+    std::ranges::move(beside.notes, std::back_inserter(report.notes));
+    return report;
 }
 
 void run(Context& context, const Options& options) {
     const auto name = *from_hyphen_token<ReportName>(options.name);
     const auto asked = asked_by(options);
     if (asked.has_error()) return refuse(context, asked.error());
-    if (options.format == workbook && options.out.empty())
-        return refuse(context, {Refusal::missing_field, "a workbook is a file: say which with --out FILE", "--out"});
+    if (!can_print(context, *options.printing)) return;
     const auto query = query_of(name, *asked, context.today);
     if (query.has_error()) return refuse(context, query.error());
+    if (options.is_compared() && name != ReportName::timeliness)
+        return refuse(context, {Refusal::bad_value,
+                                fmt::format("only timeliness is published and can be compared, not {}", options.name),
+                                "--compare"});
     const store::Database database(context.db_url, context.now);
     store::Readers readers(database);
-    print(context, make_report(name, *query, readers, calendar_of(database), context.today), options);
+    if (!options.is_compared())
+        return print(context, make_report(name, *query, readers, calendar_of(database), context.today), *options.printing);
+    const auto figures = exchange::PublishedFigures::read(store::data_dir() / "figures");
+    const auto places = places_asked(options, figures);
+    if (places.has_error()) return refuse(context, places.error());
+    print(context, compared_timeliness(*query, figures, *places, readers, calendar_of(database), context), *options.printing);
 }
 
 }  // namespace
@@ -110,17 +114,12 @@ void add_report(CLI::App& app, Context& context) {
         ->add_option("--by", options->by,
                      "A line for each team, caseworker, setting, adviser, stage, month, year, sex, need or age")
         ->check(CLI::IsMember(words<By>()));
-    command
-        ->add_option("--format", options->format,
-                     "table (the default on a terminal), json (the default when piped), csv, html or xlsx (with --out)")
-        ->check(CLI::IsMember([] {
-            auto formats = words<Format>();
-            formats.emplace_back(workbook);
-            return formats;
-        }()));
-    command->add_option("--out", options->out, "The file to write, instead of the terminal");
-    command->add_option("--table", options->table,
-                        "Of a report with several tables, the one to write as csv (default: the first)");
+    command->add_option("--authority", options->authority,
+                        "Of timeliness: our own authority, by code or name; sets our years beside its published "
+                        "figures, its region's and England's");
+    command->add_option("--compare", options->compare,
+                        "Of timeliness: another place to stand beside, by code or name; may be given several times");
+    options->printing = add_printing(*command);
     command->callback([&context, options] { run(context, *options); });
 }
 

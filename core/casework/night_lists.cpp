@@ -47,15 +47,19 @@ Result<Page<Breach>> night_list(store::Reader& reader, const NightList& list, Da
     });
 }
 
+Worklist falling(const Worklist& filter, Day today, WorkingDays ahead, const WorkingCalendar& calendar) {
+    auto list = filter;
+    list.overdue = false;
+    list.limits_only = true;
+    list.due_from = today;
+    // So that a last day that is no working day counts with the working day before it.
+    list.due_before = calendar.plus(today, WorkingDays{ahead.n + 1});
+    return list;
+}
+
 Result<Page<Due>> falling_due(store::Reader& reader, const Worklist& filter, Day today, WorkingDays ahead,
                               const WorkingCalendar& calendar) {
-    auto falling = filter;
-    falling.overdue = false;
-    falling.limits_only = true;
-    falling.due_from = today;
-    // So that a last day that is no working day counts with the working day before it.
-    falling.due_before = calendar.plus(today, WorkingDays{ahead.n + 1});
-    return worklist(reader, falling, today);
+    return worklist(reader, falling(filter, today, ahead, calendar), today);
 }
 
 Result<Page<store::QueuedCase>> stage_list(store::Reader& reader, ProcedureKind kind, State state,

@@ -23,6 +23,8 @@ struct NightList {
 /// overdue first.
 Result<Page<Breach>> night_list(store::Reader& reader, const NightList& list, Day night);
 
+/// The worklist that falling_due shows.
+Worklist falling(const Worklist& filter, Day today, WorkingDays ahead, const WorkingCalendar& calendar);
 /// Limits that run and whose last day is within `ahead` working days after today, today included: as they are now.
 /// `filter.limit` and `cursor` as in worklist(); `overdue` and `due_before` are not asked.
 Result<Page<Due>> falling_due(store::Reader& reader, const Worklist& filter, Day today, WorkingDays ahead,

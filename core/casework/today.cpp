@@ -8,6 +8,8 @@ Day sunday_of(Day today) {
     return today + days{7 - static_cast<int>(weekday)};
 }
 
+}  // namespace
+
 Worklist worklist_of(Band band, const TodayFilter& filter, Day today) {
     Worklist list{.team = filter.team, .caseworker = filter.caseworker, .setting = filter.setting, .clock = filter.clock};
     list.whose = band == Band::waiting_for_others ? store::Whose::others : store::Whose::ours;
@@ -30,8 +32,6 @@ Worklist worklist_of(Band band, const TodayFilter& filter, Day today) {
     }
     return list;
 }
-
-}  // namespace
 
 std::vector<BandOfWork> todays_work(store::Reader& reader, const TodayFilter& filter, Day today, int rows_of_each) {
     std::vector<BandOfWork> work;

@@ -25,7 +25,10 @@ struct BandOfWork {
 /// The most that is counted of a band.
 inline constexpr int counted_of_a_band = 500;
 
-/// `this_week` ends with the Sunday of the week of `today`, `next_two_weeks` two weeks later.
+/// What a band holds, as a worklist of its own. `this_week` ends with the Sunday of the week of `today`,
+/// `next_two_weeks` two weeks later.
+Worklist worklist_of(Band band, const TodayFilter& filter, Day today);
+
 std::vector<BandOfWork> todays_work(store::Reader& reader, const TodayFilter& filter, Day today, int rows_of_each);
 
 /// One band, in pages.

@@ -74,6 +74,9 @@ Shares shares_of(const CsvTable& table, std::string_view name, std::string_view 
     return shares;
 }
 
+/// "202425" holds the census of January 2025, which follows 2024.
+int census_after(int year) { return year * 100 + (year + 1) % 100; }
+
 int sum_of(const std::array<int, count_of<PlanBand>>& bands) { return std::accumulate(bands.begin(), bands.end(), 0); }
 
 }  // namespace
@@ -158,6 +161,7 @@ Result<PublishedYear> PublishedFigures::year(std::string_view authority, int yea
 void PublishedFigures::note_places() {
     request_rows_ = rows_of(requests_);
     plan_rows_ = rows_of(timeliness_);
+    caseload_rows_ = rows_of(caseload_);
     places_.emplace(england, Place{std::string(england), "England"});
     for (std::size_t row = 0; row < timeliness_.rows(); ++row) {
         const auto level = timeliness_.at(row, "geographic_level");
@@ -211,6 +215,31 @@ std::vector<int> PublishedFigures::years() const {
     return years;
 }
 
+std::vector<int> PublishedFigures::years_of(std::string_view place) const {
+    std::vector<int> list;
+    for (const int year : years())
+        if (find_row(request_rows_, place, year) || find_row(plan_rows_, place, year)) list.push_back(year);
+    return list;
+}
+
+std::optional<std::string_view> PublishedFigures::cell(std::string_view place, int year,
+                                                       std::string_view column) const {
+    const auto in = [&](const CsvTable& table, const auto& rows, int period) -> std::optional<std::string_view> {
+        if (!table.has(column)) return std::nullopt;
+        const auto* const row = find_row(rows, place, period);
+        return row ? std::optional{table.at(*row, column)} : std::nullopt;
+    };
+    if (const auto found = in(requests_, request_rows_, year)) return found;
+    if (const auto found = in(timeliness_, plan_rows_, year)) return found;
+    return in(caseload_, caseload_rows_, census_after(year));
+}
+
+std::vector<Place> PublishedFigures::places() const {
+    std::vector<Place> list;
+    for (const auto& [code, place] : places_) list.push_back(place);
+    return list;
+}
+
 std::optional<Place> PublishedFigures::place(std::string_view code) const {
     const auto found = places_.find(code);
     return found == places_.end() ? std::nullopt : std::optional{found->second};
@@ -222,7 +251,7 @@ std::optional<Place> PublishedFigures::region_of(std::string_view authority) con
 }
 
 Result<int> PublishedFigures::maintained_after(std::string_view authority, int year) const {
-    const auto row = row_of(caseload_, authority, fmt::format("{}{:02}", year, (year + 1) % 100));
+    const auto row = row_of(caseload_, authority, std::to_string(census_after(year)));
     if (!row) return row.error();
     int plans{};
     if (const auto taken = take(caseload_, *row, "ehcplans", plans); !taken) return taken.error();

@@ -66,10 +66,17 @@ public:
     Result<PublishedTimeliness> timeliness(std::string_view place, int year) const;
     /// The years for which there are figures, in order.
     std::vector<int> years() const;
+    /// One cell as the table has it ("46.4", "x"), by the Department's name of the column; nothing where that place has
+    /// no row for the year. `year` of the caseload: on the census day that follows it.
+    std::optional<std::string_view> cell(std::string_view place, int year, std::string_view column) const;
+    /// The years for which a place has figures, in order.
+    std::vector<int> years_of(std::string_view place) const;
     /// Every authority, by name.
     const std::vector<Place>& authorities() const { return authorities_; }
     /// England, a region or an authority by its code; nothing when there is none.
     std::optional<Place> place(std::string_view code) const;
+    /// England, its regions and every authority, in the order of their codes.
+    std::vector<Place> places() const;
     /// The region that an authority lies in.
     std::optional<Place> region_of(std::string_view authority) const;
 
@@ -86,7 +93,7 @@ private:
                                        std::string_view place, int year);
 
     CsvTable requests_, timeliness_, caseload_;
-    std::map<std::string, std::size_t, std::less<>> request_rows_, plan_rows_;  ///< "E92000001 2024" → its row
+    std::map<std::string, std::size_t, std::less<>> request_rows_, plan_rows_, caseload_rows_;  ///< "E92000001 2024" → its row
     std::map<std::string, Place, std::less<>> places_, regions_;                ///< by code; the region by authority
     std::vector<Place> authorities_;
     Shares ages_, sexes_, ethnicities_, needs_;

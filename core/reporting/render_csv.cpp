@@ -1,13 +1,20 @@
+#include <algorithm>
+#include <array>
 #include <ostream>
+#include <string>
 
 #include "core/reporting/render.hpp"
 
 namespace ehcp::reporting {
 namespace {
 
-/// Spreadsheets run a cell that begins with one of these (OWASP, "CSV injection"); an apostrophe makes it text.
+/// Spreadsheets run a cell that begins with one of these (OWASP, "CSV injection"), some also by their wide forms; an
+/// apostrophe makes it text. Of texts only: a number of ours below zero is a number.
 bool would_run(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    if (text.empty()) return false;
+    if (std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) return true;
+    constexpr std::array<std::string_view, 4> wide = {"＝", "＋", "－", "＠"};
+    return std::ranges::any_of(wide, [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
 void write_field(std::string_view text, std::ostream& out) {

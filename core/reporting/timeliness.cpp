@@ -45,6 +45,13 @@ std::optional<double> mean_weeks(std::int64_t days, std::int64_t plans) {
 
 }  // namespace
 
+RequestOutcome outcome_of_request(const CaseView& view, int procedure, Day as_of) {
+    if (const auto answer = first_answer(view, procedure, as_of))
+        return *answer == State::assessing ? RequestOutcome::agreed : RequestOutcome::refused;
+    const auto ended = ended_on(view.procedures[static_cast<std::size_t>(procedure)], as_of);
+    return ended && !is_missed(as_of, *ended) ? RequestOutcome::withdrawn : RequestOutcome::undecided;
+}
+
 void Timeliness::Tally::merge(const Tally& other) {
     received += other.received, agreed += other.agreed, refused += other.refused;
     undecided += other.undecided, withdrawn += other.withdrawn;
@@ -94,15 +101,16 @@ void Timeliness::count_requests(const CaseFacts& facts, const CaseView& view) {
         const int procedure = static_cast<int>(i);
         const auto ended = ended_on(run, as_of_);
         if (in_any_window(run.opened_on)) {
-            const auto answer = first_answer(view, procedure, as_of_);
-            const bool closed = ended && !is_missed(as_of_, *ended);
+            const auto outcome = outcome_of_request(view, procedure, as_of_);
             tell(facts, {.what = Done::request_received, .began = run.opened_on, .on = run.opened_on});
             count(facts, run.opened_on, [&](Tally& tally) {
                 ++tally.received;
-                ++(answer == State::assessing ? tally.agreed
-                   : answer                   ? tally.refused
-                   : closed                   ? tally.withdrawn
-                                              : tally.undecided);
+                switch (outcome) {
+                    case RequestOutcome::agreed: ++tally.agreed; break;
+                    case RequestOutcome::refused: ++tally.refused; break;
+                    case RequestOutcome::withdrawn: ++tally.withdrawn; break;
+                    case RequestOutcome::undecided: ++tally.undecided; break;
+                }
             });
         }
         if (run.state == State::finalised && ended && in_any_window(*ended) &&

@@ -20,6 +20,11 @@ struct Counted {
     bool late = false, exempt = false;
 };
 
+/// What had come of a request by a day: its first answer, whatever became of a refusal later; closed without one; or none
+/// yet. `procedure`: the number of its assessment.
+EHCP_TOKENS(RequestOutcome, agreed, refused, undecided, withdrawn);
+RequestOutcome outcome_of_request(const CaseView& view, int procedure, Day as_of);
+
 class Timeliness {
 public:
     explicit Timeliness(const Query& query) : Timeliness(std::vector{query}) {}

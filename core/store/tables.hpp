@@ -87,6 +87,7 @@ inline constexpr auto left_out_tables = std::to_array<LeftOutTable>({
     {"clock_index", "derived from the log: made again"},
     {"case_setting", "derived from the log: made again"},
     {"token", "the hash of a secret that opens the service: make new tokens for the new record"},
+    {"calendar_feed", "the hash of a secret address of one service: make new ones for the new record"},
     {"session", "who is signed in to one service: nobody is to the new one"},
     {"idempotency", "answers kept for a week for clients that ask one service again"},
     {"migration", "which program made the tables: the reading program makes its own"},

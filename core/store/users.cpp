@@ -344,6 +344,11 @@ void note_failed_attempt(Transaction& transaction, AccountId id, int failures, s
 
 void forget_failed_attempts(Transaction& transaction, AccountId id) { set_failures(transaction, id, 0, std::nullopt); }
 
+void note_account_event(Transaction& transaction, AccountId id, AccountEvent what, std::string_view detail,
+                        const Doing& doing) {
+    note(transaction, id, what, detail, doing);
+}
+
 void end_sessions_of(Transaction& transaction, AccountId id, Instant at) {
     auto& row = transaction.prepared<EndSessions>();
     row.account = id.value;

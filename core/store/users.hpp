@@ -8,7 +8,8 @@
 
 namespace ehcp {
 
-EHCP_TOKENS(AccountEvent, created, changed, password_reset, password_changed, disabled, enabled, locked, unlocked);
+EHCP_TOKENS(AccountEvent, created, changed, password_reset, password_changed, disabled, enabled, locked, unlocked,
+            calendar_made, calendar_ended);
 
 }  // namespace ehcp
 
@@ -58,6 +59,10 @@ void note_failed_attempt(Transaction& transaction, AccountId id, int failures, s
                          Instant at);
 void forget_failed_attempts(Transaction& transaction, AccountId id);
 void end_sessions_of(Transaction& transaction, AccountId id, Instant at);
+
+/// A line in the history of an account, of what other parts of the store keep for it.
+void note_account_event(Transaction& transaction, AccountId id, AccountEvent what, std::string_view detail,
+                        const Doing& doing);
 
 std::optional<Account> find_account(Reader& reader, std::string_view username);
 std::optional<Account> find_account(Reader& reader, AccountId id);

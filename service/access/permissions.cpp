@@ -20,6 +20,7 @@ constexpr std::array table = std::to_array<Permission>({
     {Action::watch_service, RoleSet::every()},
     {Action::sign_in, RoleSet::every()},
     {Action::read_help, RoleSet::every()},
+    {Action::read_calendar, RoleSet::every()},
     {Action::own_account, RoleSet::every()},
 
     {Action::take_request, {intake, school, caseworker, senior_caseworker, manager}},  // a school: for its own setting
@@ -32,6 +33,8 @@ constexpr std::array table = std::to_array<Permission>({
     {Action::write_note, desk},
     {Action::assign_case, {senior_caseworker, manager}},
     {Action::save_view, desk},
+    {Action::keep_calendar, desk},
+    {Action::keep_team_calendar, {senior_caseworker, manager}},
 
     {Action::read_report, desk_and_auditor},
     {Action::read_night, {senior_caseworker, manager, auditor}},  // whose work is late: those who give it out
@@ -55,7 +58,8 @@ constexpr std::array table = std::to_array<Permission>({
 
 // What nobody needs to be known for.
 constexpr bool is_open(Action action) {
-    return action == Action::watch_service || action == Action::sign_in || action == Action::read_help;
+    return action == Action::watch_service || action == Action::sign_in || action == Action::read_help ||
+           action == Action::read_calendar;
 }
 
 }  // namespace

@@ -47,15 +47,15 @@ static_assert(count_of<EventType> <= 64);
 
 /// Everything that can be asked of the service, in the pages and in the interface. `watch_service` is what a load
 /// balancer and a monitor need; `sign_in` and `read_help` need nobody to be signed in: nothing in them is about a
-/// person.
+/// person. `read_calendar` neither: the address itself is the secret.
 EHCP_TOKENS(Action,
             // anybody
-            watch_service, sign_in, read_help,
+            watch_service, sign_in, read_help, read_calendar,
             // whoever is signed in
             own_account,
             // casework
             take_request, read_status, read_case, list_cases, search_people, record_event, correct_event, write_note,
-            assign_case, save_view,
+            assign_case, save_view, keep_calendar, keep_team_calendar,
             // how the authority does, and who looked
             read_report, read_night, read_views,
             // those outside who are asked

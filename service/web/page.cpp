@@ -115,9 +115,23 @@ casework::Occasion occasion_of(const Desk& desk, const Visit& visit) {
     return {visit.now, visit.today, visit.actor(), desk.grounds.calendar};
 }
 
-void note_view(Desk& desk, const Visit& visit, store::CaseId id) {
-    desk.views.note(id, {visit.now, visit.user().name + " (" + visit.user().username + ")",
-                                 std::string(token(visit.user().role)), std::string(visit.route)});
+namespace {
+
+store::FileView view_of(const Visit& visit, std::string how) {
+    return {visit.now, visit.user().name + " (" + visit.user().username + ")", std::string(token(visit.user().role)), std::move(how)};
+}
+
+}  // namespace
+
+void note_view(Desk& desk, const Visit& visit, store::CaseId id) { desk.views.note(id, view_of(visit, std::string(visit.route))); }
+
+void note_view(Desk& desk, const Visit& visit, store::CaseId id, std::string_view seen_as) {
+    desk.views.note(id, view_of(visit, std::string(seen_as)));
+}
+
+void note_file(Desk& desk, const Visit& visit, std::span<const store::CaseId> cases) {
+    const auto view = view_of(visit, std::string(visit.route) + ", as a file");
+    for (const auto id : cases) desk.views.note(id, view);
 }
 
 }  // namespace ehcp::web

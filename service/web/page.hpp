@@ -2,6 +2,7 @@
 // A page: a template in the layout that all share, with the headers of all (OWASP's list of secure headers).
 
 #include <boost/json/object.hpp>
+#include <span>
 
 #include "core/casework/occasion.hpp"
 #include "service/web/fields.hpp"
@@ -39,5 +40,9 @@ casework::Occasion occasion_of(const Desk& desk, const Visit& visit);
 /// Keeps that this file was looked at, by whom, in which role, by which page. To be called by every page that shows
 /// something of a child's file.
 void note_view(Desk& desk, const Visit& visit, store::CaseId id);
+/// The same, seen as something else than a page: "case file".
+void note_view(Desk& desk, const Visit& visit, store::CaseId id, std::string_view seen_as);
+/// The same of every case in a file that was made: "/today/list, as a file".
+void note_file(Desk& desk, const Visit& visit, std::span<const store::CaseId> cases);
 
 }  // namespace ehcp::web

@@ -30,6 +30,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/cases/{reference}", Action::read_case, show_case},
     {"GET", "/cases/{reference}/received", Action::read_case, show_received},
     {"GET", "/cases/{reference}/views", Action::read_views, show_views},
+    {"GET", "/cases/{reference}/file", Action::read_case, make_case_file},
     {"GET", "/cases/{reference}/record", Action::record_event, show_event_form},
     {"POST", "/cases/{reference}/record", Action::record_event, record_event},
     {"POST", "/cases/{reference}/chase", Action::record_event, chase_advice},
@@ -55,6 +56,10 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/account", Action::own_account, show_own_account},
     {"GET", "/account/password", Action::own_account, show_password_form},
     {"POST", "/account/password", Action::own_account, change_password},
+    {"GET", "/account/calendars", Action::keep_calendar, show_calendars},
+    {"POST", "/account/calendars", Action::keep_calendar, make_calendar},
+    {"POST", "/account/calendars/{id}/end", Action::keep_calendar, end_calendar},
+    {"GET", "/calendars/{file}", Action::read_calendar, serve_calendar},
     {"POST", "/account/sessions/{key}/end", Action::own_account, end_session},
     {"POST", "/account/sign-out-everywhere", Action::own_account, sign_out_everywhere},
 

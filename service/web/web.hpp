@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <mutex>
 
 #include "core/store/readers.hpp"
 #include "core/store/writer.hpp"
@@ -49,6 +50,7 @@ struct Desk {
     Assets assets;
     access::ViewLog views;
     ManagerDesk manager;
+    std::timed_mutex making_pdf{};  ///< one at a time: each takes a Chromium
 };
 
 struct Visit {

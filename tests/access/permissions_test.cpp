@@ -171,6 +171,7 @@ TEST_CASE("every role and action: nothing is permitted that is not listed", "[pe
         {Action::watch_service, anybody},
         {Action::sign_in, anybody},
         {Action::read_help, anybody},
+        {Action::read_calendar, anybody},
         {Action::own_account,
          {intake, caseworker, senior_caseworker, manager, school, adviser, auditor, administrator, operator_}},
 
@@ -184,6 +185,8 @@ TEST_CASE("every role and action: nothing is permitted that is not listed", "[pe
         {Action::write_note, {caseworker, senior_caseworker, manager}},
         {Action::assign_case, {senior_caseworker, manager}},
         {Action::save_view, {caseworker, senior_caseworker, manager}},
+        {Action::keep_calendar, {caseworker, senior_caseworker, manager}},
+        {Action::keep_team_calendar, {senior_caseworker, manager}},
 
         {Action::read_report, {caseworker, senior_caseworker, manager, auditor}},
         {Action::read_night, {senior_caseworker, manager, auditor}},

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { caseworkerTests } from "./caseworker.mjs";
 import { everyPageTests } from "./every_page.mjs";
+import { filesTests } from "./files.mjs";
 import { managerTests } from "./manager.mjs";
 import { schoolTests } from "./school.mjs";
 import { startSite, todayInLondon } from "./site.mjs";
@@ -30,6 +31,7 @@ describe("in a browser", () => {
   caseworkerTests(context);
   managerTests(context);
   schoolTests(context);
+  filesTests(context);
 
   it("no name, number or text of a child is in any line of the log", () => {
     const log = context.site.log();

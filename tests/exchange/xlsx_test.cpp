@@ -95,3 +95,51 @@ TEST_CASE("the same report gives the same workbook, in a file or as bytes", "[ex
 TEST_CASE("a workbook that cannot be written says which file", "[exchange][xlsx]") {
     CHECK_THROWS_WITH(exchange::write_xlsx(sample(), "/nowhere/at/all.xlsx"), Catch::Contains("/nowhere/at/all.xlsx"));
 }
+
+namespace {
+
+Report by_year() {
+    Report report{.name = "timeliness", .title = "Timeliness", .as_of = day("Mon 2026-03-02"), .from = {}, .to = {}, .tables = {}, .notes = {}};
+    Table table("timeliness", "By year",
+                {{"year", "year", Column::Type::text},
+                 {"plans_issued_den", "Plans"},
+                 {"PC_plans_issued_20_weeks_ex", "Without exempt, %", Column::Type::decimal}});
+    table.add_row("2024", 20, 46.4);
+    table.add_row("2025", 30, Cell{});
+    table.add_row("all", 50, 48.0);
+    report.tables.push_back(table);
+    return report;
+}
+
+}  // namespace
+
+TEST_CASE("shares by year are drawn, without the line for all", "[exchange][xlsx]") {
+    const TempDir folder;
+    const auto file = folder.path() / "years.xlsx";
+    exchange::write_xlsx(by_year(), file);
+    const auto chart = part(file, "xl/charts/chart1.xml");
+    CHECK(chart.find("<c:lineChart>") != std::string::npos);
+    CHECK(chart.find("<c:f>timeliness!$A$2:$A$3</c:f>") != std::string::npos);
+    CHECK(chart.find("<c:f>timeliness!$C$2:$C$3</c:f>") != std::string::npos);
+    CHECK(chart.find("timeliness!$B") == std::string::npos);  // a count is no share
+    CHECK(part(file, "xl/workbook.xml").find("name=\"charts\"") != std::string::npos);
+}
+
+TEST_CASE("a list of cases is not drawn", "[exchange][xlsx]") {
+    const TempDir folder;
+    const auto file = folder.path() / "sample.xlsx";
+    exchange::write_xlsx(sample(), file);
+    CHECK(part(file, "xl/workbook.xml").find("name=\"charts\"") == std::string::npos);
+}
+
+TEST_CASE("a text too long for a cell is cut, between letters, and says so", "[exchange][xlsx]") {
+    Report report = sample();
+    std::string words;
+    while (words.size() < 40'000) words += "é";
+    report.tables.back() = Table("long", "Long", {{"text", "Text", Column::Type::text}});
+    report.tables.back().add_row(words);
+    const TempDir folder;
+    const auto file = folder.path() / "long.xlsx";
+    exchange::write_xlsx(report, file);
+    CHECK(part(file, "xl/worksheets/sheet2.xml").find("é … (cut)</t>") != std::string::npos);
+}

@@ -9,6 +9,9 @@
 #include "core/exchange/bring/closures_file.hpp"
 #include "core/exchange/bring/settings_extract.hpp"
 #include "core/exchange/csv.hpp"
+#include "core/exchange/sen2/checks.hpp"
+#include "core/exchange/sen2/read.hpp"
+#include "core/exchange/sen2/starting_case.hpp"
 #include "core/exchange/whole/record_line.hpp"
 
 namespace ehcp::fuzz {
@@ -70,6 +73,34 @@ void read_record_lines(std::string_view bytes) {
     }
 }
 
+const exchange::sen2::LayoutOf layouts = [](int year) { return exchange::sen2::Layout::load("schemas/sen2", year); };
+
+/// As an import does with what it has read.
+void use_return(const Result<exchange::sen2::ReadReturn>& read) {
+    if (read.has_error()) return;
+    (void)exchange::sen2::check_people(read->people, read->layout);
+    for (const auto& person : read->people) {
+        for (const auto& request : person.children) {
+            Arena texts;
+            (void)exchange::sen2::starting_case(request, read->layout, texts);
+        }
+    }
+}
+
+void read_sen2_xml(std::string_view bytes) { use_return(exchange::sen2::read_xml(std::string(bytes), layouts)); }
+
+/// The tables one after the other, a line of three dashes between them.
+void read_sen2_csv(std::string_view bytes) {
+    constexpr std::string_view between = "\n---\n";
+    std::vector<exchange::sen2::CsvFile> files;
+    while (!bytes.empty()) {
+        const auto table = bytes.substr(0, bytes.find(between));
+        bytes.remove_prefix(std::min(table.size() + between.size(), bytes.size()));
+        files.push_back({"table", std::string(table)});
+    }
+    use_return(exchange::sen2::read_csv(files, layouts));
+}
+
 constexpr auto table = std::to_array<Reader>({
     {"csv", read_csv},
     {"published_csv", read_published_csv},
@@ -81,6 +112,8 @@ constexpr auto table = std::to_array<Reader>({
     {"case_lines", read_case_lines},
     {"settings", read_settings},
     {"record_lines", read_record_lines},
+    {"sen2_xml", read_sen2_xml},
+    {"sen2_csv", read_sen2_csv},
 });
 
 }  // namespace

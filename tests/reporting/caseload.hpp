@@ -54,6 +54,8 @@ private:
             const auto value = word.substr(equals + 1);
             if (value == "true")
                 json[word.substr(0, equals)] = true;
+            else if (value.size() == 1 && value >= "0" && value <= "9")
+                json[word.substr(0, equals)] = std::stoi(value);
             else
                 json[word.substr(0, equals)] = value;
         }

@@ -51,7 +51,7 @@ TEST_CASE("CSV quotes what must be quoted and keeps a negative number a number",
 }
 
 TEST_CASE("no cell of a CSV is run as a formula", "[render][csv]") {
-    for (const auto* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"}) {
+    for (const auto* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠SUM(A1)"}) {
         const auto csv = printed(report_with(text), Format::csv);
         const auto row = csv.substr(csv.find("\r\n") + 2);
         CHECK((row.starts_with("'" + std::string(text)) || row.starts_with("\"'" + std::string(text))));

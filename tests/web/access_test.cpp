@@ -40,6 +40,10 @@ const std::vector<Listed>& listed() {
         {"GET", "/account", signed_in},
         {"GET", "/account/password", signed_in},
         {"POST", "/account/password", signed_in},
+        {"GET", "/account/calendars", desk},
+        {"POST", "/account/calendars", desk},
+        {"POST", "/account/calendars/{id}/end", desk},
+        {"GET", "/calendars/{file}", nobody_too},
         {"POST", "/account/sessions/{key}/end", signed_in},
         {"POST", "/account/sign-out-everywhere", signed_in},
 
@@ -82,6 +86,7 @@ const std::vector<Listed>& listed() {
         {"GET", "/cases/{reference}", readers},
         {"GET", "/cases/{reference}/received", readers},
         {"GET", "/cases/{reference}/views", {"manager", "auditor"}},
+        {"GET", "/cases/{reference}/file", readers},
         {"GET", "/cases/{reference}/record", desk},
         {"POST", "/cases/{reference}/record", desk},
         {"POST", "/cases/{reference}/chase", desk},

@@ -69,6 +69,50 @@ TEST_CASE("a caseworker's first page is their own caseload, and the same predica
     CHECK(browser.get("/today/list?band=nonsense").status == 404);
 }
 
+TEST_CASE("the lists are to be had as files with the filters of the page, without names, and each case in them is noted", "[web][desk][today][file]") {
+    Desk site;
+    const auto reference = site.child("Veryuncommon");
+    const auto other = site.received(site.request("Elsewhere"));
+    site.now = moment("2026-02-24T10:00:00Z");
+    Browser browser(site, "khan");
+    const auto page = browser.get("/today");
+    CHECK(has(page, "/today/list?caseworker=a.khan&amp;format=csv"));
+
+    const auto file = browser.get("/today/list?caseworker=a.khan&format=csv");
+    CHECK(file.header("Content-Disposition") == "attachment; filename=\"today-2026-02-24.csv\"");
+    CHECK(has(file, "overdue," + reference + ",decide-to-assess,2026-02-23,-1,true"));
+    CHECK_FALSE(has(file, "Veryuncommon"));
+    CHECK_FALSE(has(file, other));
+    CHECK(has(browser.get("/today/list?band=overdue&caseworker=all&format=csv"), other));
+    CHECK(browser.get("/today/list?band=overdue&format=xlsx").body.starts_with("PK"));
+    CHECK(browser.get("/today/list?format=pdf").status == 404);
+    CHECK(browser.get("/today/list").status == 404);
+
+    const auto views = site.readers.read([&](store::Reader& r) { return store::file_views_of(r, site.open(reference).file.id); });
+    REQUIRE_FALSE(views.empty());
+    CHECK(views.front().how == "/today/list, as a file");
+    CHECK(views.front().who == "Name of khan (khan)");
+}
+
+TEST_CASE("the whole file is to be had as one document, noted as such, by whoever may see the case", "[web][desk][case][file]") {
+    Desk site;
+    const auto reference = site.child("Veryuncommon");
+    Browser browser(site, "khan");
+    CHECK(has(browser.get("/cases/" + reference), "/cases/" + reference + "/file?format=html"));
+    const auto document = browser.get("/cases/" + reference + "/file?format=html");
+    CHECK(document.status == 200);
+    CHECK(document.header("Content-Disposition") == "attachment; filename=\"case-file-" + reference + ".html\"");
+    CHECK(has(document, "Veryuncommon"));
+    CHECK_FALSE(has(document, "Who looked at the file"));  // not for a caseworker
+    CHECK(has(Browser(site, "auditor").get("/cases/" + reference + "/file"), "Who looked at the file"));
+    CHECK(has(browser.get("/cases/" + reference + "/file?known_on=2026-02-01"), "As it was known on 1 February 2026"));
+    CHECK(browser.get("/cases/" + reference + "/file?format=doc").status == 404);
+    CHECK(browser.get("/cases/" + reference + "/file?known_on=2026-02-30").status == 404);
+    CHECK(browser.get("/cases/EHC-2026-999999/file").status == 404);
+    const auto views = site.readers.read([&](store::Reader& r) { return store::file_views_of(r, site.open(reference).file.id); });
+    CHECK(std::ranges::count(views, "case file", &store::FileView::how) >= 2);
+}
+
 TEST_CASE("a view of the list is saved under a name, and is nobody else's", "[web][desk][today]") {
     Desk site;
     Browser browser(site, "khan");

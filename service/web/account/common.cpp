@@ -41,6 +41,7 @@ std::string_view done_sentence(const Visit& visit) {
         {"closure", "The closure is in the register, and the cases that it concerns have been worked out again"},
         {"removed", "This person can no longer sign in"},
         {"restored", "This person can sign in again"},
+        {"calendar-ended", "That address shows nothing any longer"},
         {"mailbox", "The shared mailbox has been changed"},
     });
     const auto word = visit.request.parameter("done");

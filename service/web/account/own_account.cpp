@@ -54,6 +54,7 @@ Result<http::Response> show_own_account(Desk& desk, const Visit& visit) {
                  {"body", user.body},
                  {"caseworker", user.caseworker},
                  {"manages_colleagues", user.manages_colleagues},
+                 {"keeps_calendar", visit.may(access::Action::keep_calendar)},
                  {"reads_registers", visit.may(access::Action::read_registers)},
                  {"reads_accounts", visit.may(access::Action::read_accounts)},
                  {"sessions", sessions_model(desk, visit)}},

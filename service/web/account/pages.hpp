@@ -16,6 +16,11 @@ Result<http::Response> end_session(Desk& desk, const Visit& visit);
 Result<http::Response> sign_out_everywhere(Desk& desk, const Visit& visit);
 Result<http::Response> show_password_form(Desk& desk, const Visit& visit);
 Result<http::Response> change_password(Desk& desk, const Visit& visit);
+// calendars.cpp
+Result<http::Response> show_calendars(Desk& desk, const Visit& visit);
+Result<http::Response> make_calendar(Desk& desk, const Visit& visit);
+Result<http::Response> end_calendar(Desk& desk, const Visit& visit);
+Result<http::Response> serve_calendar(Desk& desk, const Visit& visit);
 // accounts.cpp
 Result<http::Response> list_accounts(Desk& desk, const Visit& visit);
 Result<http::Response> show_account(Desk& desk, const Visit& visit);

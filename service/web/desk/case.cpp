@@ -74,6 +74,11 @@ Result<http::Response> show_case(Desk& desk, const Visit& visit) {
         model["seq"] = file.last_seq;
         model["known_on"] = then ? json::value(long_text_of(*then)) : json::value(nullptr);
         model["is_now"] = !then;
+        const auto document = [&](const char* format) {
+            return link("/cases/" + file.reference + "/file", {{"known_on", then ? text_of(*then) : std::string()}, {"format", format}});
+        };
+        model["document_html"] = document("html");
+        model["document_pdf"] = document("pdf");
         model["done"] = done_text(visit);
         model["stages"] = stages_model(facts);
         model["problems"] = problems_model(facts);

@@ -33,53 +33,23 @@ std::string_view tag_colour(ClockStatus status) {
     return "grey";
 }
 
-std::string who_has(const ClockRun& clock) {
-    std::string who;
-    if (const auto adviser = clock.adviser()) who = label_of(*adviser);
-    if (!clock.body().empty()) who += (who.empty() ? "" : ", ") + std::string(clock.body());
-    if (!clock.setting().empty()) who += (who.empty() ? "setting " : ", setting ") + std::string(clock.setting());
-    return who;
-}
-
-std::string how_it_stands(const ClockRun& clock, const Standing& standing, Day as_of) {
-    switch (standing.status) {
-        case ClockStatus::running:
-        case ClockStatus::overdue:
-        case ClockStatus::open: return clock.due_on ? distance_text(*clock.due_on, as_of) : std::string("no date yet");
-        case ClockStatus::met: return clock.satisfied_on ? "done on " + long_text_of(*clock.satisfied_on) : std::string("done");
-        case ClockStatus::late:
-            return clock.satisfied_on ? fmt::format("done on {}, {} late", long_text_of(*clock.satisfied_on), count_text(standing.days_late, "day", "days"))
-                                      : std::string("done late");
-        case ClockStatus::stopped: return standing.stopped_on ? "ended on " + long_text_of(*standing.stopped_on) : std::string("ended");
-        case ClockStatus::elapsed: return "time is over";
-    }
-    return {};
-}
-
 json::object clock_model(const CaseFacts& facts, const ClockRun& clock) {
     const auto standing = standing_of(facts.opened.view, clock, facts.as_of);
     const bool is_late = standing.status == ClockStatus::overdue || standing.status == ClockStatus::late;
     return {{"task", text(label_of(clock.rule->id))},
             {"clock", text(hyphen_token(clock.rule->id))},
-            {"who", who_has(clock)},
+            {"who", casework::who_has(clock)},
             {"bearer", label_of(clock.rule->bearer)},
             {"due", clock.due_on ? weekday_text(*clock.due_on) : std::string("No date: the calendar does not reach so far")},
             {"status", label_of(standing.status)},
             {"colour", text(tag_colour(standing.status))},
-            {"stands", how_it_stands(clock, standing, facts.as_of)},
+            {"stands", casework::how_it_stands(clock, standing, facts.as_of)},
             {"is_late", is_late && !standing.exempt},
             {"is_exempt", standing.exempt},
             {"is_target", clock.rule->kind == ClockKind::target},
             {"working", working_of(clock, facts.calendar)},
             {"provision", text(clock.rule->provision)},
             {"confidence", text(label_of(clock.rule->confidence))}};
-}
-
-std::string procedure_title(const CaseView& view, std::size_t number) {
-    const auto& run = view.procedures[number];
-    auto title = label_of(run.kind);
-    if (run.kind == ProcedureKind::dispute && run.opened_by) title += ": " + label_of(run.opened_by->type);
-    return title;
 }
 
 /// Number of a correction to what it corrects, the last counts.
@@ -132,7 +102,7 @@ json::array stages_model(const CaseFacts& facts) {
     const auto& view = facts.opened.view;
     const auto add = [&](std::size_t number, bool is_over) {
         const auto& run = view.procedures[number];
-        stages.push_back({{"procedure", procedure_title(view, number)},
+        stages.push_back({{"procedure", casework::title_of(run)},
                           {"state", label_of(state_on(run, facts.as_of))},
                           {"since", long_text_of(run.opened_on)},
                           {"is_over", is_over}});
@@ -190,7 +160,7 @@ json::array advice_model(const CaseFacts& facts) {
                         {"setting", text(clock.setting())},
                         {"asked", long_text_of(clock.trigger_on)},
                         {"due", clock.due_on ? weekday_text(*clock.due_on) : std::string()},
-                        {"stands", how_it_stands(clock, standing, facts.as_of)},
+                        {"stands", casework::how_it_stands(clock, standing, facts.as_of)},
                         {"is_late", standing.status == ClockStatus::overdue && !standing.exempt},
                         {"is_exempt", standing.exempt},
                         {"is_open", is_open},

@@ -67,16 +67,10 @@ std::vector<Choice> disputed_decisions(const casework::OpenCase& opened) {
 }
 
 std::vector<Choice> cease_reasons() {
-    // SEN2's list.
-    return {{"1", "Reached the maximum age"},
-            {"2", "Needs met without a plan"},
-            {"3", "Moved on to higher education"},
-            {"4", "Moved on to paid employment, apprenticeships excluded"},
-            {"5", "Transferred to another authority in England"},
-            {"6", "Young person no longer wishes to take part"},
-            {"7", "Moved outside England"},
-            {"8", "Child or young person died"},
-            {"9", "Other"}};
+    std::vector<Choice> choices;
+    for (int reason = first_cease_reason; reason <= last_cease_reason; ++reason)
+        choices.push_back({std::to_string(reason), std::string(casework::cease_reason_text(reason))});
+    return choices;
 }
 
 /// "The 15 days for the family's views begin with this day (reg 13(1)(a))": as the clock's row says.
@@ -137,21 +131,6 @@ void read_word(Event& event, Field field, std::string_view typed, bool is_requir
         if (found != words.end()) return void(event.set_raw(field, static_cast<std::uint8_t>(found - words.begin())));
     }
     errors.add(name, "Select one of the answers to: " + label_of(field));
-}
-
-std::string value_of(const Event& event, Field field) {
-    if (is_date(field)) return long_text_of(*event.date(field));
-    if (is_text(field)) return std::string(event.text(field));
-    if (is_yes_or_no(field)) return event.yes(field) ? "Yes" : "No";
-    const auto raw = event.raw_word(field);
-    if (field == Field::cease_reason) {
-        for (const auto& each : cease_reasons()) {
-            if (each.value == std::to_string(raw)) return each.label;
-        }
-        return std::to_string(raw);
-    }
-    if (field == Field::limb) return std::string(rule_of(static_cast<Limb>(raw)).event);
-    return label_of_word(field, words_of(field)[raw]);
 }
 
 }  // namespace
@@ -215,10 +194,7 @@ TypedEvent read_event_form(EventType type, const Form& form, FieldErrors& errors
 
 json::array event_details(const Event& event) {
     json::array details;
-    event.present().each([&](Field field) {
-        if (field == Field::event || field == Field::replacement) return;
-        details.push_back({{"label", label_of(field)}, {"value", value_of(event, field)}});
-    });
+    for (const auto& [label, value] : casework::details_of(event)) details.push_back({{"label", label}, {"value", value}});
     return details;
 }
 

@@ -14,6 +14,8 @@ Result<http::Response> delete_view(Desk& desk, const Visit& visit);
 // case.cpp
 Result<http::Response> show_case(Desk& desk, const Visit& visit);
 Result<http::Response> show_views(Desk& desk, const Visit& visit);
+// case_document.cpp
+Result<http::Response> make_case_file(Desk& desk, const Visit& visit);
 
 // record.cpp
 Result<http::Response> show_event_form(Desk& desk, const Visit& visit);

@@ -11,6 +11,7 @@
 #include "service/web/desk/choices.hpp"
 #include "service/web/desk/pages.hpp"
 #include "service/web/desk/work_rows.hpp"
+#include "service/web/files.hpp"
 #include "service/web/links.hpp"
 #include "service/web/page.hpp"
 #include "service/web/words.hpp"
@@ -177,6 +178,23 @@ json::array views_of(store::Reader& reader, const access::User& user) {
     return views;
 }
 
+/// One band, or all of them one after the other.
+Result<http::Response> file_of_bands(Desk& desk, const Visit& visit, const Chosen& chosen, std::optional<Band> only) {
+    std::vector<exchange::ListedWork> lists;
+    for (const auto band : all<Band>())
+        if (!only || band == *only) lists.push_back({std::string(token(band)), casework::worklist_of(band, chosen.filter, visit.today)});
+    return desk.grounds.readers.read([&](store::Reader& reader) {
+        return worklist_file(desk, visit, reader, std::string(only ? title_of(*only) : "Today"), std::move(lists),
+                             fmt::format("{}-{}", only ? token(*only) : "today", text_of(visit.today)));
+    });
+}
+
+std::string file_link(const Chosen& chosen, std::string_view format) {
+    auto parameters = chosen.parameters();
+    parameters.emplace_back("format", format);
+    return link("/today/list", parameters);
+}
+
 }  // namespace
 
 Result<http::Response> show_today(Desk& desk, const Visit& visit) {
@@ -206,13 +224,18 @@ Result<http::Response> show_today(Desk& desk, const Visit& visit) {
     model["may_save"] = visit.may(access::Action::save_view);
     model["is_own"] = !visit.user().caseworker.empty() && chosen.caseworker == visit.user().caseworker;
     model["rows_of_each"] = rows_of_each;
+    model["csv"] = file_link(chosen, "csv");
+    model["xlsx"] = file_link(chosen, "xlsx");
     return page(desk, visit, "desk/today", std::move(model), {.title = "Today", .is_wide = true});
 }
 
 Result<http::Response> show_today_list(Desk& desk, const Visit& visit) {
     const auto chosen = chosen_in(visit);
-    const auto band = from_token<Band>(visit.request.parameter("band").value_or(""));
-    if (!band) return Error{Refusal::not_found, {}};
+    const auto asked = visit.request.parameter("band").value_or("");
+    const auto band = from_token<Band>(asked);
+    const bool is_file = visit.request.parameter("format").has_value();
+    if (!band && !(is_file && asked.empty())) return Error{Refusal::not_found, {}};
+    if (is_file) return file_of_bands(desk, visit, chosen, band);
     const auto cursor = std::string(visit.request.parameter("from").value_or(""));
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
         const auto found = casework::work_in(reader, *band, chosen.filter, visit.today, cursor, rows_of_a_page);
@@ -225,6 +248,8 @@ Result<http::Response> show_today_list(Desk& desk, const Visit& visit) {
                            {"rows", work_rows(found->rows, visit.today)},
                            {"has_rows", !found->rows.empty()},
                            {"back", back},
+                           {"csv", as_file(visit.request, "csv")},
+                           {"xlsx", as_file(visit.request, "xlsx")},
                            {"next", found->next.empty() ? json::value(nullptr) : json::value(link("/today/list", parameters))}};
         return page(desk, visit, "desk/today-list", std::move(model), {.title = std::string(title_of(*band)), .is_wide = true});
     });

@@ -1,11 +1,7 @@
 #include <fmt/format.h>
 
-#include <sstream>
-
 #include "core/exchange/comparison.hpp"
-#include "core/exchange/xlsx.hpp"
-#include "core/reporting/render.hpp"
-#include "service/web/manager/files.hpp"
+#include "service/web/files.hpp"
 #include "service/web/manager/night_page.hpp"
 #include "service/web/manager/pages.hpp"
 
@@ -27,21 +23,6 @@ Report compared(Desk& desk, const Visit& visit, store::Reader& reader, const sto
 }
 
 }  // namespace
-
-Result<http::Response> file_of(const Report& report, const Visit& visit, std::string name) {
-    const auto format = visit.request.parameter("format").value_or("csv");
-    if (format == "xlsx")
-        return download("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx",
-                        exchange::render_xlsx(report));
-    if (format != "csv") return Error{Refusal::not_found, {}};
-    const auto key = visit.request.parameter("table").value_or(report.tables.front().key);
-    const auto table = std::ranges::find(report.tables, key, &reporting::Table::key);
-    if (table == report.tables.end()) return Error{Refusal::not_found, {}};
-    std::ostringstream csv;
-    reporting::render_csv(*table, csv);
-    if (key != report.tables.front().key) name += fmt::format("-{}", key);
-    return download("text/csv; charset=utf-8", name + ".csv", std::move(csv).str());
-}
 
 Result<http::Response> download_report(Desk& desk, const Visit& visit) {
     const auto split = visit.request.parameter("by");

@@ -2,12 +2,13 @@
 
 #include <boost/json.hpp>
 #include <charconv>
+#include <set>
 
 #include "core/casework/night_lists.hpp"
 #include "service/web/desk/work_rows.hpp"
+#include "service/web/files.hpp"
 #include "service/web/links.hpp"
 #include "service/web/manager/figures.hpp"
-#include "service/web/manager/files.hpp"
 #include "service/web/manager/night_page.hpp"
 #include "service/web/manager/pages.hpp"
 #include "service/web/words.hpp"
@@ -22,8 +23,6 @@ using reporting::Column;
 
 constexpr int rows_of_a_page = 100;
 constexpr int rows_read_at_once = 200;
-/// A file is for working through, not for taking the record away.
-constexpr std::size_t rows_of_a_file = 20'000;
 
 std::string word(const Visit& visit, std::string_view name) {
     return std::string(visit.request.parameter(name).value_or(""));
@@ -121,7 +120,7 @@ Result<casework::NightList> asked_for(const Visit& visit) {
 }
 
 /// No names: a file is carried about.
-reporting::Report breaches_file(store::Reader& reader, casework::NightList list, Day night) {
+reporting::Report breaches_file(store::Reader& reader, casework::NightList list, Day night, std::set<store::CaseId>& seen) {
     using enum Column::Type;
     reporting::Table table("breaches", std::string(title_of(list.seen)),
                            {{"reference", "Case", text},
@@ -141,6 +140,7 @@ reporting::Report breaches_file(store::Reader& reader, casework::NightList list,
         const auto page = casework::night_list(reader, list, night).value();
         for (const auto& [row, reference, surname, forename, is_open] : page.rows) {
             const auto late = row.put_right_on.value_or(night);
+            seen.insert(row.id);
             table.add_row(reference, hyphen_token(row.clock), row.due_on, days_between(*row.due_on, late), row.limb, row.first_night,
                           row.put_right_on, row.put_right_how, row.team, row.caseworker, row.setting);
         }
@@ -170,6 +170,36 @@ json::object queue_row(const store::QueuedCase& row) {
             {"body", nullptr}};
 }
 
+void add_body(reporting::Table&, const store::QueuedCase&) {}
+void add_body(reporting::Table& table, const store::AwaitedAdvice& row) { table.add(row.body); }
+
+/// Who waits in a stage, or for advice, without names. `more`: columns that only the rows of `page_from` have.
+template <class PageFrom>
+Result<http::Response> queue_file(Desk& desk, const Visit& visit, std::string title, const std::string& name, const std::vector<Column>& more,
+                                  PageFrom page_from) {
+    using enum Column::Type;
+    std::vector<Column> columns = {{"reference", "Case", text},   {"since", "Since", date},       {"due_on", "Due", date},
+                                   {"team", "Team", text},        {"caseworker", "Caseworker", text}};
+    columns.insert(columns.end(), more.begin(), more.end());
+    reporting::Table table("queue", title, std::move(columns));
+    std::set<store::CaseId> seen;
+    std::string cursor;
+    do {
+        const auto page = page_from(cursor);
+        for (const auto& row : page.rows) {
+            seen.insert(row.id);
+            table.add_row(row.reference, row.since, row.due_on, row.team, row.caseworker);
+            add_body(table, row);
+        }
+        cursor = page.next;
+    } while (!cursor.empty() && table.rows() < rows_of_a_file);
+    if (!cursor.empty()) table.notes.push_back(fmt::format("The first {} only.", table.rows()));
+    reporting::Report report{.name = "queue", .title = std::move(title), .as_of = visit.today, .from = {}, .to = {}, .tables = {}, .notes = {}};
+    report.tables.push_back(std::move(table));
+    note_file(desk, visit, std::vector(seen.begin(), seen.end()));
+    return file_of(report, visit, fmt::format("{}-{}", name, text_of(visit.today)));
+}
+
 }  // namespace
 
 Result<http::Response> list_breaches(Desk& desk, const Visit& visit) {
@@ -178,16 +208,20 @@ Result<http::Response> list_breaches(Desk& desk, const Visit& visit) {
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
         const auto night = kept_night(desk, reader);
         if (!night) return no_night_page(desk, visit, {.title = std::string(title_of(list->seen))});
-        if (visit.request.parameter("format"))
-            return file_of(breaches_file(reader, *list, night->day), visit, fmt::format("cases-{}-{}", token(list->seen), text_of(night->day)));
+        if (visit.request.parameter("format")) {
+            std::set<store::CaseId> seen;
+            const auto report = breaches_file(reader, *list, night->day, seen);
+            note_file(desk, visit, std::vector(seen.begin(), seen.end()));
+            return file_of(report, visit, fmt::format("cases-{}-{}", token(list->seen), text_of(night->day)));
+        }
         const auto found = casework::night_list(reader, *list, night->day);
         if (found.has_error()) return found.error();
         json::array rows;
         for (const auto& each : found->rows) rows.push_back(breach_row(each, night->day));
         json::object model{{"night", weekday_text(night->day)},
                            {"narrowed", narrowed_by(visit, *desk.manager.names(reader, *night))},
-                           {"csv", same_list(visit, {{"format", "csv"}})},
-                           {"xlsx", same_list(visit, {{"format", "xlsx"}})},
+                           {"csv", as_file(visit.request, "csv")},
+                           {"xlsx", as_file(visit.request, "xlsx")},
                            {"has_rows", !rows.empty()},
                            {"rows", std::move(rows)}};
         return list_page(desk, visit, "manager/list", std::move(model), std::string(title_of(list->seen)), found->next);
@@ -206,15 +240,22 @@ Result<http::Response> list_falling_due(Desk& desk, const Visit& visit) {
                               .cursor = word(visit, "from"),
                               .limit = rows_of_a_page};
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
+        const auto title = fmt::format("Due within {} working days", ahead);
+        if (visit.request.parameter("format"))
+            return worklist_file(desk, visit, reader, title,
+                                 {{{}, casework::falling(filter, visit.today, WorkingDays{ahead}, desk.grounds.calendar)}},
+                                 fmt::format("due-{}", text_of(visit.today)));
         const auto found = casework::falling_due(reader, filter, visit.today, WorkingDays{ahead}, desk.grounds.calendar);
         if (found.has_error()) return found.error();
         const auto night = kept_night(desk, reader);
         const Names none;
         json::object model{{"narrowed", narrowed_by(visit, night ? *desk.manager.names(reader, *night) : none)},
                            {"today", weekday_text(visit.today)},
+                           {"csv", as_file(visit.request, "csv")},
+                           {"xlsx", as_file(visit.request, "xlsx")},
                            {"has_rows", !found->rows.empty()},
                            {"rows", work_rows(found->rows, visit.today)}};
-        return list_page(desk, visit, "manager/due", std::move(model), fmt::format("Due within {} working days", ahead), found->next);
+        return list_page(desk, visit, "manager/due", std::move(model), title, found->next);
     });
 }
 
@@ -223,12 +264,16 @@ Result<http::Response> list_stage(Desk& desk, const Visit& visit) {
     const auto state = from_token<State>(word(visit, "stage"));
     if (!kind || !state) return Error{Refusal::not_found, {}};
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
+        const auto title = label_of(*kind) + ": " + label_of(*state);
+        if (visit.request.parameter("format"))
+            return queue_file(desk, visit, title, fmt::format("stage-{}-{}", token(*kind), token(*state)), {},
+                              [&](std::string_view cursor) { return casework::stage_list(reader, *kind, *state, cursor, rows_read_at_once).value(); });
         const auto found = casework::stage_list(reader, *kind, *state, word(visit, "from"), rows_of_a_page);
         if (found.has_error()) return found.error();
         json::array rows;
         for (const auto& each : found->rows) rows.push_back(queue_row(each));
-        json::object model{{"is_advice", false}, {"has_rows", !rows.empty()}, {"rows", std::move(rows)}};
-        return list_page(desk, visit, "manager/queue", std::move(model), label_of(*kind) + ": " + label_of(*state), found->next);
+        json::object model{{"is_advice", false}, {"csv", as_file(visit.request, "csv")}, {"xlsx", as_file(visit.request, "xlsx")}, {"has_rows", !rows.empty()}, {"rows", std::move(rows)}};
+        return list_page(desk, visit, "manager/queue", std::move(model), title, found->next);
     });
 }
 
@@ -236,6 +281,10 @@ Result<http::Response> list_advice(Desk& desk, const Visit& visit) {
     const auto adviser = from_token<Adviser>(word(visit, "adviser"));
     if (!adviser) return Error{Refusal::not_found, {}};
     return desk.grounds.readers.read([&](store::Reader& reader) -> Result<http::Response> {
+        const auto title = "Advice awaited: " + label_of(*adviser);
+        if (visit.request.parameter("format"))
+            return queue_file(desk, visit, title, fmt::format("advice-{}", token(*adviser)), {{"body", "Asked of", Column::Type::text}},
+                              [&](std::string_view cursor) { return casework::advice_list(reader, *adviser, cursor, rows_read_at_once).value(); });
         const auto found = casework::advice_list(reader, *adviser, word(visit, "from"), rows_of_a_page);
         if (found.has_error()) return found.error();
         json::array rows;
@@ -244,8 +293,8 @@ Result<http::Response> list_advice(Desk& desk, const Visit& visit) {
             row["body"] = each.body;
             rows.push_back(std::move(row));
         }
-        json::object model{{"is_advice", true}, {"has_rows", !rows.empty()}, {"rows", std::move(rows)}};
-        return list_page(desk, visit, "manager/queue", std::move(model), "Advice awaited: " + label_of(*adviser), found->next);
+        json::object model{{"is_advice", true}, {"csv", as_file(visit.request, "csv")}, {"xlsx", as_file(visit.request, "xlsx")}, {"has_rows", !rows.empty()}, {"rows", std::move(rows)}};
+        return list_page(desk, visit, "manager/queue", std::move(model), title, found->next);
     });
 }
 

@@ -8,7 +8,7 @@
 #include "core/reporting/timeliness_cases.hpp"
 #include "service/web/links.hpp"
 #include "service/web/manager/figures.hpp"
-#include "service/web/manager/files.hpp"
+#include "service/web/files.hpp"
 #include "service/web/manager/night_page.hpp"
 #include "service/web/manager/pages.hpp"
 #include "service/web/words.hpp"
@@ -67,14 +67,6 @@ std::string narrowed_by(const AskedCases& asked, const Names& names) {
     return narrowed;
 }
 
-std::string as_file(const Visit& visit, std::string format) {
-    Parameters parameters;
-    for (const auto& field : visit.request.query)
-        if (field.name != "format") parameters.emplace_back(field.name, field.value);
-    parameters.emplace_back("format", std::move(format));
-    return link(visit.request.path, parameters);
-}
-
 json::object table_of(const Table& cases, std::string_view title, const Names& names) {
     const auto words = [](std::string label) { return FigureColumn{.label = std::move(label), .is_text = true}; };
     FiguresTable table({.id = "cases", .caption = std::string(title), .first = "Case"},
@@ -114,8 +106,8 @@ Result<http::Response> list_timeliness(Desk& desk, const Visit& visit) {
                        {"narrowed", narrowed_by(*asked, *names)},
                        {"how_many", count_text(static_cast<std::int64_t>(cases.rows()), "case", "cases")},
                        {"cut", cases.rows() > rows_shown ? json::value(number_text(rows_shown)) : json::value(nullptr)},
-                       {"csv", as_file(visit, "csv")},
-                       {"xlsx", as_file(visit, "xlsx")},
+                       {"csv", as_file(visit.request, "csv")},
+                       {"xlsx", as_file(visit.request, "xlsx")},
                        {"table", table_of(cases, title, *names)}};
     return page(desk, visit, "manager/cases", std::move(model), {.title = std::string(title), .is_wide = true});
 }

@@ -1,11 +1,13 @@
-#include "service/web/words.hpp"
+#include "core/casework/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-namespace ehcp::web {
+#include "core/law/law.hpp"
+
+namespace ehcp::casework {
 
 namespace {
 
@@ -239,6 +241,75 @@ std::string_view label_of(Confidence confidence) {
     return {};
 }
 
+std::string_view cease_reason_text(int reason) {
+    static constexpr std::array<std::string_view, last_cease_reason> reasons = {
+        "Reached the maximum age",
+        "Needs met without a plan",
+        "Moved on to higher education",
+        "Moved on to paid employment, apprenticeships excluded",
+        "Transferred to another authority in England",
+        "Young person no longer wishes to take part",
+        "Moved outside England",
+        "Child or young person died",
+        "Other",
+    };
+    return reasons.at(static_cast<std::size_t>(reason - first_cease_reason));
+}
+
+namespace {
+
+std::string value_of(const Event& event, Field field) {
+    if (is_date(field)) return long_text_of(*event.date(field));
+    if (is_text(field)) return std::string(event.text(field));
+    if (is_yes_or_no(field)) return event.yes(field) ? "Yes" : "No";
+    const auto raw = event.raw_word(field);
+    if (field == Field::cease_reason) return std::string(cease_reason_text(raw));
+    if (field == Field::limb) return std::string(rule_of(static_cast<Limb>(raw)).event);
+    return label_of_word(field, words_of(field)[raw]);
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> details_of(const Event& event) {
+    std::vector<std::pair<std::string, std::string>> details;
+    event.present().each([&](Field field) {
+        if (field == Field::event || field == Field::replacement) return;
+        details.emplace_back(label_of(field), value_of(event, field));
+    });
+    return details;
+}
+
+std::string who_has(const ClockRun& clock) {
+    std::string who;
+    if (const auto adviser = clock.adviser()) who = label_of(*adviser);
+    if (!clock.body().empty()) who += (who.empty() ? "" : ", ") + std::string(clock.body());
+    if (!clock.setting().empty()) who += (who.empty() ? "setting " : ", setting ") + std::string(clock.setting());
+    return who;
+}
+
+std::string how_it_stands(const ClockRun& clock, const Standing& standing, Day as_of) {
+    switch (standing.status) {
+        case ClockStatus::running:
+        case ClockStatus::overdue:
+        case ClockStatus::open: return clock.due_on ? distance_text(*clock.due_on, as_of) : std::string("no date yet");
+        case ClockStatus::met: return clock.satisfied_on ? "done on " + long_text_of(*clock.satisfied_on) : std::string("done");
+        case ClockStatus::late:
+            return clock.satisfied_on ? fmt::format("done on {}, {} late", long_text_of(*clock.satisfied_on),
+                                                    count_text(standing.days_late, "day", "days"))
+                                      : std::string("done late");
+        case ClockStatus::stopped:
+            return standing.stopped_on ? "ended on " + long_text_of(*standing.stopped_on) : std::string("ended");
+        case ClockStatus::elapsed: return "time is over";
+    }
+    return {};
+}
+
+std::string title_of(const ProcedureRun& run) {
+    auto title = label_of(run.kind);
+    if (run.kind == ProcedureKind::dispute && run.opened_by) title += ": " + label_of(run.opened_by->type);
+    return title;
+}
+
 std::string weekday_text(Day day) {
     static constexpr std::array names = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
     return fmt::format("{} {}", names[date::weekday(day).c_encoding()], long_text_of(day));
@@ -269,4 +340,4 @@ std::string count_text(std::int64_t n, std::string_view one, std::string_view ma
     return fmt::format("{} {}", number_text(n), n == 1 ? one : many);
 }
 
-}  // namespace ehcp::web
+}  // namespace ehcp::casework
